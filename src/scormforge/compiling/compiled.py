@@ -1,0 +1,48 @@
+"""A course after compiling: what every standard packs, before any standard has a say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scormforge.course.model import Course, Tracking
+from scormforge.package.tree import Content
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPage:
+    """One page. `html` is the inside of its `<article>`."""
+
+    id: str
+    slot: int
+    title: str
+    html: str
+    questions: tuple[Mapping[str, Any], ...]
+    """Player data of each question, ready for JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledUnit:
+    """One launchable unit: what goes into its index page."""
+
+    id: str
+    title: str
+    href: str
+    """Launch page in the package: `index.html` for the first, `index-<unit>.html` for others."""
+    first: CompiledPage
+    data: Mapping[str, Any]
+    """Player data, ready for JSON; the standard adds its own name, the build digest and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCourse:
+    """Everything that the package of any standard holds, but for the standard's own files."""
+
+    course: Course
+    tracking: Tracking
+    units: tuple[CompiledUnit, ...]
+    assets: Mapping[str, Content]
+    """Package path → content: page scripts, contents scripts, style sheet, media. The same for every standard."""
+    question_types: frozenset[str]
+    """The types in use: the player script holds these and no others."""

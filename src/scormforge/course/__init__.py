@@ -1,0 +1,1 @@
+"""The model of a course, its question types, and where learner state is kept."""

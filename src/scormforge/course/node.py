@@ -1,0 +1,20 @@
+"""The base of every node of a course: frozen, strict, and knowing where it was written."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from scormforge.diagnostics import Location
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9._-]{0,63}$"
+"""Ids become SCORM identifiers (1–255 printable ASCII characters, RTE 1.2 ch. 3.4), file names and anchors."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+
+
+class Node(BaseModel):
+    """Anything an author wrote. `at` is where it begins."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    at: Location

@@ -1,0 +1,49 @@
+"""Blanks in a text, to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from scormforge.course.node import Id, Node
+from scormforge.course.questions.question import Question
+
+
+class Blank(Node):
+    """One gap. In the stem's Markdown it stands as `{blank}`id``, its answers only here."""
+
+    id: Id
+    accepted: tuple[str, ...]
+    """Right answers, the model answer first. With `pattern`, regular expressions."""
+
+
+class FillIn(Question):
+    """Blanks in the text as `{blank}`days = 14 | fourteen``; `:case: true` minds capitals, `:pattern: true` reads
+    the accepted answers as regular expressions that must match the whole answer."""
+
+    body_shape: ClassVar[str] = "blanks"
+    cmi_type: ClassVar[str] = "fill-in"
+
+    type: Literal["fill-in"] = "fill-in"
+    case: bool = False
+    pattern: bool = False
+    blanks: tuple[Blank, ...] = ()
+
+    def part_ids(self) -> tuple[str, ...]:
+        """The blanks' ids."""
+        return tuple(blank.id for blank in self.blanks)
+
+    def grade(self, response: Mapping[str, str]) -> float:
+        """The share of blanks that are right, 0–1."""
+        right = sum(self._accepts(blank, response.get(blank.id, "")) for blank in self.blanks)
+        return right / len(self.blanks) if self.blanks else 0.0
+
+    def _accepts(self, blank: Blank, text: str) -> bool:
+        given = " ".join(text.split())
+        if self.pattern:
+            flags = 0 if self.case else re.IGNORECASE
+            return any(re.fullmatch(accepted, given, flags) for accepted in blank.accepted)
+        if self.case:
+            return given in blank.accepted
+        return given.casefold() in {accepted.casefold() for accepted in blank.accepted}

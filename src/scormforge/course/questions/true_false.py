@@ -1,0 +1,21 @@
+"""True or false: a statement to judge."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from scormforge.course.questions.question import Question
+
+
+class TrueFalse(Question):
+    """`:answer: true`, the statement as text."""
+
+    body_shape: ClassVar[str] = "none"
+    cmi_type: ClassVar[str] = "true-false"
+
+    type: Literal["true-false"] = "true-false"
+    answer: bool
+
+    def grade(self, response: bool) -> float:
+        """1 when the judgement is right, else 0."""
+        return float(response is self.answer)

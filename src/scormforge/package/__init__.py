@@ -1,0 +1,1 @@
+"""Packages: reading any zip safely, writing ours reproducibly."""
