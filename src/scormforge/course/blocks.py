@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from scormforge.course.html import HARMLESS_TAGS as HARMLESS_TAGS
 from scormforge.course.node import Node
 
 CALLOUT_KINDS = ("note", "tip", "warning", "example")
@@ -12,8 +13,9 @@ CALLOUT_KINDS = ("note", "tip", "warning", "example")
 class Prose(Node):
     """A run of Markdown (format 1: CommonMark, tables, footnotes, definition lists, maths, code, roles).
 
-    Variables are already filled in. Only `compiling/prose.py` turns it into HTML. `at` is the first line of the text;
-    line n of `markdown` stands at line `at.line + n` of the file, less whatever indentation was taken off.
+    Variables are already filled in. Links and images that name files hold paths from the course folder, percent-encoded
+    where a URL wants it. Only `compiling/prose.py` turns it into HTML. `at` is the first line of the text; line n of
+    `markdown` stands at line `at.line + n` of the file, less whatever indentation was taken off.
     """
 
     type: Literal["prose"] = "prose"

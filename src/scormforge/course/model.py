@@ -27,7 +27,8 @@ class Page(Node):
     id: Id
     title: str
     objectives: tuple[Id, ...] = ()
-    minutes: float | None = None
+    minutes: Annotated[float, Field(gt=0, le=600)] | None = None
+    """Time to read and answer, as the author estimates it."""
     status: Literal["draft", "review", "approved"] = "draft"
     blocks: tuple[PageBlock, ...] = ()
     digest: str = ""

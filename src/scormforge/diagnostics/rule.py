@@ -66,9 +66,7 @@ class Rule(Generic[Asked]):
             yield self._diagnostic(finding)
 
     def _diagnostic(self, finding: Finding) -> Diagnostic:
-        return Diagnostic(
-            self.id, self.severity, finding.at, finding.message, finding.help, finding.also, self.fixed
-        )
+        return Diagnostic(self.id, self.severity, finding.at, finding.message, finding.help, finding.also, self.fixed)
 
 
 def rule(

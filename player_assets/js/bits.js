@@ -1,0 +1,94 @@
+/** Bits in and out of the 64 characters that every LMS gives back unharmed: A–Z a–z 0–9 - _. */
+
+/** Value 0–63 of each character is its place. */
+export const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/**
+ * A writer of bits, the most significant first. `number` writes any whole number ≥ 0 in groups of 4 bits: three of the
+ * number, lowest group first, after one that says whether another group follows.
+ * @returns {{bits: (value: number, width: number) => void, number: (value: number) => void, text: () => string}}
+ */
+export function bitWriter() {
+  let out = "";
+  let held = 0;
+  let count = 0;
+  function bits(value, width) {
+    for (let place = width - 1; place >= 0; place -= 1) {
+      held = held * 2 + (Math.floor(value / 2 ** place) % 2);
+      count += 1;
+      if (count === 6) {
+        out += ALPHABET[held];
+        held = 0;
+        count = 0;
+      }
+    }
+  }
+  return {
+    bits,
+    number(value) {
+      let rest = value;
+      do {
+        bits((rest > 7 ? 8 : 0) + (rest % 8), 4);
+        rest = Math.floor(rest / 8);
+      } while (rest > 0);
+    },
+    text: () => (count ? out + ALPHABET[held * 2 ** (6 - count)] : out),
+  };
+}
+
+/**
+ * A reader of what `bitWriter` wrote. Reading past the end throws a RangeError, which `suspend.js` turns into "damaged".
+ * @param {string} text
+ * @returns {{bits: (width: number) => number, number: () => number}}
+ */
+export function bitReader(text) {
+  let at = 0;
+  function bits(width) {
+    if (width > 48 || at + width > text.length * 6) throw new RangeError("no more bits");
+    let value = 0;
+    const end = at + width;
+    for (; at < end; at += 1) {
+      const six = ALPHABET.indexOf(text[Math.floor(at / 6)]);
+      value = value * 2 + ((six >> (5 - (at % 6))) & 1);
+    }
+    return value;
+  }
+  function number() {
+    let value = 0;
+    for (let weight = 1; weight <= 2 ** 45; weight *= 8) {
+      const group = bits(4);
+      value += (group & 7) * weight;
+      if (group < 8) return value;
+    }
+    throw new RangeError("number too large");
+  }
+  return { bits, number };
+}
+
+/**
+ * CRC-24 (polynomial 864CFB, start B704CE) over the characters' codes, as four characters. It finds every single wrong
+ * character and every burst of up to 24 bits.
+ * @param {string} text  Characters of the alphabet.
+ * @returns {string}
+ */
+export function checkOf(text) {
+  let crc = 0xb704ce;
+  for (let place = 0; place < text.length; place += 1) {
+    crc ^= text.charCodeAt(place) << 16;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 0x800000 ? (crc << 1) ^ 0x1864cfb : crc << 1;
+  }
+  const writer = bitWriter();
+  writer.bits(crc & 0xffffff, 24);
+  return writer.text();
+}
+
+/**
+ * Bits needed for a number from 0 to `highest`.
+ * @param {number} highest
+ * @returns {number}
+ */
+export function widthFor(highest) {
+  let width = 0;
+  while (2 ** width <= highest) width += 1;
+  return width;
+}

@@ -1,0 +1,35 @@
+/** Links inside the course: to other pages, to a place on the same page, to notes. The browser's history stays as the LMS left it. */
+
+import { focusPlace } from "./focus.js";
+
+/**
+ * @param {(slot: number) => void} open
+ */
+export function catchLinks(open) {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const slot = link.dataset.pageLink;
+    const href = link.getAttribute("href");
+    if (slot === undefined && !href.startsWith("#")) return;
+    event.preventDefault();
+    if (slot !== undefined) open(Number(slot));
+    else goTo(href.slice(1));
+  });
+}
+
+function goTo(fragment) {
+  const target = document.getElementById(safelyDecoded(fragment));
+  for (const old of document.querySelectorAll(".is-target")) old.classList.remove("is-target");
+  if (!target) return;
+  if (target.matches("main, .page *")) focusPlace(target);
+  if (target.closest(".footnotes")) target.classList.add("is-target");
+}
+
+function safelyDecoded(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

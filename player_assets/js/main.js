@@ -1,0 +1,109 @@
+/** Starts the player: reads the player data, opens the session with the LMS, restores the learner's state, brings the page to life. */
+
+import { createClock } from "./clock.js";
+import { createCourseMap } from "./course_map.js";
+import { createDevice } from "./device.js";
+import { part } from "./element.js";
+import { createMessages } from "./messages.js";
+import { planOf } from "./outcome.js";
+import { createPages } from "./pages.js";
+import { questionTypes } from "./questions.js";
+import { createReducer, freshState } from "./reducer.js";
+import { openSession } from "./session.js";
+import { createStore } from "./store.js";
+import { createRuntime } from "./target.js";
+import { createText } from "./text.js";
+import { startView } from "./view.js";
+
+const NONCE_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const NONCE_LENGTH = 8;
+
+/** Never a blank course: whatever fails here, the first page stands in the document and can be read. */
+async function start() {
+  const problems = [];
+  catchErrors(problems);
+  try {
+    const data = JSON.parse(part("player-data").textContent);
+    data.first.html = part("stage").querySelector("article").innerHTML;
+    const pages = createPages(data);
+    window.scormforge = pages.door;
+    const session = await openSafely(data, problems);
+    open(data, pages, session, problems);
+  } catch (error) {
+    problems.push(String(error));
+    part("broken").hidden = false;
+  }
+}
+
+function catchErrors(problems) {
+  const note = (words) => problems.length < 5 && problems.push(words);
+  window.addEventListener("error", (event) => event.message && note(event.message));
+  window.addEventListener("unhandledrejection", (event) => note(String(event.reason)));
+}
+
+async function openSafely(data, problems) {
+  try {
+    const device = createDevice(window, `${data.course.id}/${data.unit.id}`);
+    const runtime = createRuntime(window, { device, afterFinish: data.plan.afterFinish });
+    const session = await openSession({ data, runtime, device, clock: createClock(window), page: window, randomText });
+    return { ...session, lasting: device.lasting };
+  } catch (error) {
+    problems.push(String(error));
+    return sessionAlone(data);
+  }
+}
+
+/** A session that writes nowhere, so that the course can still be read when the way to the LMS fails as a whole. */
+function sessionAlone(data) {
+  const plan = planOf(data);
+  const store = createStore(createReducer(plan), freshState("alone", data.first.slot));
+  const tracker = { begin: () => {}, leave: async () => "none", onProblem: () => {}, support: () => ({ save: "none" }) };
+  return { store, plan, tracker, launch: { found: false, mode: "normal" }, problems: ["noStart"], lasting: () => false };
+}
+
+/** Problems that the session tells of → banners. */
+const BANNERS = {
+  damagedState: ["damaged", "warning"],
+  kept: ["kept", "warning"],
+  noStart: ["start_failed", "warning"],
+  reopen: ["kept", "warning"],
+  full: ["full", "warning"],
+};
+
+function open(data, pages, session, problems) {
+  const { store, plan, tracker, launch } = session;
+  const text = createText(data.strings, data.course.language);
+  const messages = createMessages(text);
+  const tell = (problem) => {
+    problems.push(problem);
+    if (BANNERS[problem]) messages.show(...BANNERS[problem]);
+  };
+  startView({
+    data,
+    store,
+    plan,
+    pages,
+    text,
+    messages,
+    map: createCourseMap(data, plan.pages, pages.contents),
+    types: questionTypes,
+    leave: () => tracker.leave(),
+    facts: () => ({ found: launch.found, ...tracker.support(), mode: store.getState().mode, save: store.getState().save, problems }),
+  });
+  tracker.onProblem(tell);
+  tracker.begin();
+  greet(store.getState().mode, { found: launch.found, lasting: session.lasting() }, messages);
+  session.problems.forEach(tell);
+}
+
+function greet(mode, { found, lasting }, messages) {
+  if (mode !== "normal") messages.show(mode);
+  else if (!found) messages.show(lasting ? "no_lms" : "no_store", lasting ? "note" : "warning");
+}
+
+function randomText() {
+  const numbers = window.crypto.getRandomValues(new Uint32Array(NONCE_LENGTH));
+  return Array.from(numbers, (number) => NONCE_SIGNS[number % NONCE_SIGNS.length]).join("");
+}
+
+void start();

@@ -1,0 +1,46 @@
+/** Tells the learner things without getting in the way: a polite live region, and a banner for what lasts. */
+
+import { button, element, icon, part } from "./element.js";
+
+/**
+ * @typedef {object} Messages
+ * @property {(words: string) => void} announce  Read out by screen readers, shown nowhere.
+ * @property {(key: string, tone?: "note"|"warning") => void} show  A banner with the words of `message.<key>`, once.
+ * @property {(key: string) => void} drop
+ */
+
+/**
+ * @param {import("./text.js").Text} text
+ * @returns {Messages}
+ */
+export function createMessages(text) {
+  const area = part("messages");
+  const announcer = part("announcer");
+  const shown = new Map();
+  let timer = 0;
+
+  function announce(words) {
+    announcer.textContent = "";
+    clearTimeout(timer);
+    timer = setTimeout(() => (announcer.textContent = words), 60);
+  }
+
+  function drop(key) {
+    if (shown.has(key)) shown.get(key).remove();
+    shown.delete(key);
+  }
+
+  function show(key, tone = "note") {
+    if (shown.has(key)) return;
+    const words = text.say(`message.${key}`);
+    const close = button("", () => (drop(key), part("main").focus({ preventScroll: true })), "bar-button");
+    close.append(icon("close"), element("span", { class: "unseen" }, text.say("dismiss")));
+    const banner = element("div", { class: `message message-${tone}` }, icon(tone === "warning" ? "warning" : "note"));
+    banner.append(element("p", { class: "message-text" }, words), close);
+    shown.set(key, banner);
+    area.append(banner);
+    announce(words);
+  }
+
+  return { announce, show, drop };
+}

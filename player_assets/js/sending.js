@@ -1,0 +1,152 @@
+/** Sends what has changed to the LMS, and keeps it on the device until the LMS has it. */
+
+import { whenSettled } from "./lms/runtime.js";
+import { verdictOf } from "./outcome.js";
+import { locationText } from "./restore.js";
+import { encodeState } from "./suspend.js";
+
+/** A commit that took longer than this (ms) makes the next one wait: chatty calls freeze slow LMSs. */
+const SLOW = 1500;
+const FIRST_PAUSE = 2000;
+const LONGEST_PAUSE = 60000;
+const SESSION_TIME_EVERY = 60;
+
+/**
+ * @typedef {object} Work  What one session has still to do; the one value here that changes in place.
+ * @property {Array<{record: import("./lms/runtime.js").InteractionRecord, sent: boolean}>} pending  Not known to be stored.
+ * @property {number} next  Ordinal of the next record.
+ * @property {number} revision  Of the state last sent or kept.
+ * @property {boolean} stored  The LMS has taken work of this attempt.
+ * @property {boolean} changed  The state holds what was not sent.
+ * @property {boolean} placed  The place in the course may be written: not among the first writes, which are few.
+ * @property {boolean} ended
+ * @property {number|null} timer
+ * @property {number} due  When the timer fires, in milliseconds of `clock.elapsed`.
+ * @property {number} pause  Milliseconds to wait after a refusal, growing; 0: the LMS takes our work.
+ * @property {number} slow  Milliseconds to wait at a slow LMS.
+ * @property {number} timeWritten  Seconds of this session that the LMS knows.
+ * @property {number} size  Characters of saved state.
+ * @property {object|null} shed  What did not fit.
+ */
+
+/**
+ * The work of a session that begins with a restored state.
+ * @param {import("./restore.js").Restored} restored
+ * @returns {Work}
+ */
+export function workOf({ state, records, known, unsaved }) {
+  const pending = records.map((record, place) => ({ record: { ...record, ordinal: state.recorded + place }, sent: false }));
+  const idle = { placed: false, ended: false, timer: null, due: Infinity, pause: 0, slow: 0, timeWritten: 0, size: 0, shed: null };
+  return { ...idle, pending, next: state.recorded + records.length, revision: state.revision, stored: known, changed: unsaved || !known };
+}
+
+/**
+ * Sees to it that the state is sent within `delay` milliseconds, or later where the LMS is slow or refuses.
+ * @param {object} track
+ * @param {number} delay
+ */
+export function schedule(track, delay) {
+  const { work, clock } = track;
+  const due = clock.elapsed() + Math.max(delay, work.slow, work.pause);
+  work.changed = true;
+  if (work.ended || due >= work.due) return;
+  if (work.timer !== null) clock.cancel(work.timer);
+  work.due = due;
+  work.timer = clock.after(() => flush(track, { hiding: false }), due - clock.elapsed());
+}
+
+/**
+ * Sends everything now and commits it. `then` hears whether the LMS has it.
+ * @param {object} track
+ * @param {{hiding: boolean, then?: (stored: boolean) => void}} how  `hiding`: there may be no later.
+ */
+export function flush(track, { hiding, then = () => {} }) {
+  const { work, clock, runtime } = track;
+  if (work.timer !== null) clock.cancel(work.timer);
+  work.timer = null;
+  work.due = Infinity;
+  const began = clock.elapsed();
+  const sent = !work.changed || send(track, hiding);
+  const timed = writeTime(track, hiding);
+  work.changed = false;
+  whenSettled(runtime.commit(), (committed) => {
+    const took = clock.elapsed() - began;
+    work.slow = took > SLOW ? Math.min(took * 4, LONGEST_PAUSE) : 0;
+    const stored = Boolean(committed && sent && timed);
+    if (stored) settled(track);
+    else refused(track);
+    then(stored);
+  });
+}
+
+/** Records before the state that counts them; before an LMS that keeps only the first of its last writes, the state. */
+function send(track, hiding) {
+  const steps = hiding && track.runtime.stateFirst() ? [saveState, sendRecords, sendOutcome] : [sendRecords, saveState, sendOutcome];
+  track.work.revision += 1;
+  return steps.map((step) => step(track)).every(Boolean);
+}
+
+function sendRecords({ work, runtime, store }) {
+  for (const item of work.pending) {
+    if (item.sent) continue;
+    if (!runtime.recordInteraction(item.record)) return false;
+    item.sent = true;
+    store.dispatch({ type: "recorded", count: item.record.ordinal + 1 });
+  }
+  return true;
+}
+
+function saveState({ work, runtime, store, tell }) {
+  const state = store.getState();
+  const { text, shed } = encodeState({ ...state, revision: work.revision }, runtime.limits.state);
+  Object.assign(work, { size: text.length, shed });
+  if (shed.responses || shed.answers || shed.pages || shed.extra) tell("full");
+  const saved = runtime.saveState(text);
+  return work.placed ? runtime.setLocation(locationText(state, runtime.limits.location)) && saved : saved;
+}
+
+function sendOutcome({ runtime, store, plan }) {
+  return runtime.setOutcome(verdictOf(store.getState().outcome, plan));
+}
+
+/** Moodle 4.1 counts it only at LMSFinish, others after a crash too: once a minute is enough. */
+function writeTime({ work, runtime, stopwatch }, hiding) {
+  const seconds = stopwatch.seconds();
+  if (!hiding && seconds - work.timeWritten < SESSION_TIME_EVERY) return true;
+  work.timeWritten = seconds;
+  return runtime.setSessionTime(seconds);
+}
+
+function settled({ work, launch, device, store, untell }) {
+  work.pending = work.pending.filter(({ sent }) => !sent);
+  Object.assign(work, { pause: 0, stored: true });
+  untell("kept");
+  if (work.changed) return;
+  if (launch.found) device.drop(store.getState().nonce);
+  store.dispatch({ type: "saveChanged", save: launch.found ? "saved" : "kept" });
+}
+
+function refused(track) {
+  const { work, store, tell } = track;
+  work.pause = Math.min(work.pause ? work.pause * 2 : FIRST_PAUSE, LONGEST_PAUSE);
+  schedule(track, work.pause);
+  keep(track).then((kept) => {
+    if (!work.pause) return;
+    store.dispatch({ type: "saveChanged", save: kept ? "kept" : "none" });
+    tell(kept ? "kept" : "unsaved");
+  });
+}
+
+/**
+ * Keeps everything that the LMS may not have on the device. Without an LMS the runtime itself does.
+ * @param {object} track
+ * @returns {Promise<boolean>}
+ */
+export function keep({ work, launch, device, store, learner }) {
+  if (!launch.found) return Promise.resolve(false);
+  const state = { ...store.getState(), revision: work.revision };
+  const records = work.pending.map(({ record }) => record);
+  const { text } = encodeState(state, Infinity);
+  const { nonce, revision } = state;
+  return device.keep({ nonce, text, revision, records, stored: work.stored, learner: work.stored ? "" : learner() });
+}

@@ -1,0 +1,63 @@
+/** The logic side of the player in one piece: LMS found, state restored, store and tracker ready. */
+
+import { fingerprint } from "./device.js";
+import { createRuntime as createAlone } from "./lms/none.js";
+import { planOf, planWithMastery } from "./outcome.js";
+import { createReducer } from "./reducer.js";
+import { atLocation, restoreState } from "./restore.js";
+import { createStore } from "./store.js";
+import { createTracker } from "./tracker.js";
+import { ALPHABET } from "./bits.js";
+
+const NONCE_LENGTH = 8;
+
+/**
+ * @typedef {object} Session
+ * @property {import("./store.js").Store} store
+ * @property {import("./outcome.js").Plan} plan  With the LMS's mastery score, where it has one.
+ * @property {import("./tracker.js").Tracker} tracker
+ * @property {import("./lms/runtime.js").Launch} launch
+ * @property {string[]} problems  "damagedState", "unreadableState", "keptWork" (it will be sent now), "refused".
+ */
+
+/**
+ * Opens the session and restores the learner. Nothing is written yet: `tracker.begin()` does that. Without an LMS, progress
+ * is kept on the device.
+ * @param {object} ports
+ * @param {object} ports.data  Player data.
+ * @param {import("./lms/runtime.js").Runtime} ports.runtime
+ * @param {import("./device.js").Device} ports.device
+ * @param {import("./clock.js").Clock} ports.clock
+ * @param {Window} ports.page
+ * @returns {Promise<Session>}
+ */
+export async function openSession({ data, runtime: wanted, device, clock, page }) {
+  const asked = await wanted.start();
+  const runtime = asked.found ? wanted : createAlone(page, { device });
+  const launch = asked.found ? asked : await runtime.start();
+  const plan = planWithMastery(planOf(data), launch.masteryScore);
+  const learner = () => fingerprint(String(runtime.learner()));
+  const entries = launch.found ? await device.entries() : [];
+  const orphans = launch.state === "" && entries.some(({ stored }) => !stored);
+  const restored = restoreState({ launch, entries, learner: orphans ? learner() : "" }, plan, createNonce(page));
+  const state = await placed(restored, { launch, plan, runtime });
+  const store = createStore(createReducer(plan), state);
+  const tracker = createTracker({ store, plan, runtime, device, clock, page, restored: { ...restored, state }, launch, learner });
+  return { store, plan, tracker, launch, problems: [...restored.problems, ...(launch.problem ? [launch.problem] : [])] };
+}
+
+/** Where saved state does not tell the place and something was there before, the bookmark may. */
+async function placed({ state, known, restart }, { launch, plan, runtime }) {
+  const before = launch.found && !known && !restart && (launch.state !== "" || !["", "not attempted"].includes(launch.status));
+  return before ? atLocation(state, await runtime.location(), plan) : state;
+}
+
+/**
+ * A short name that no other attempt bears. `crypto.randomUUID` is missing on plain http; `getRandomValues` is not.
+ * @param {Window} win
+ * @returns {string}  8 characters, 48 bits.
+ */
+export function createNonce(win) {
+  const bytes = win.crypto.getRandomValues(new Uint8Array(NONCE_LENGTH));
+  return Array.from(bytes, (byte) => ALPHABET[byte % 64]).join("");
+}

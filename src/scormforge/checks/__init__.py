@@ -1,0 +1,1 @@
+"""What can be said of a course (`lint`) and of a package (`validate`)."""

@@ -1,0 +1,64 @@
+"""`scormforge build`: course sources to packages."""
+
+from pathlib import Path
+
+import click
+
+from scormforge.cli.output import Progress, exit_code, existing, fail_on_option, format_option, show
+
+EPILOG = """\
+\b
+Examples:
+  scormforge build fire-safety
+  scormforge build fire-safety --to scorm12 --out dist
+  scormforge build fire-safety --locked            in CI: refuses a course.lock that is out of date
+  scormforge build fire-safety --format json       for programs: where the packages are, and what was found
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("course", type=existing("folder"))
+@click.option("--to", "targets", default="scorm12", show_default=True, help="Targets, separated by commas.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="Folder for the packages.",
+)
+@click.option("--locked", is_flag=True, help="Refuse a course.lock that is out of date (for CI).")
+@click.option(
+    "--schemas",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Pack the control documents of this folder (ADL's originals, say) instead of ours.",
+)
+@click.option("--no-cache", is_flag=True, help="Compile every page anew.")
+@fail_on_option
+@format_option
+def command(
+    course: Path,
+    targets: str,
+    out: Path,
+    locked: bool,
+    schemas: Path | None,
+    no_cache: bool,
+    fail_on: str,
+    form: str,
+) -> int:
+    """Compile COURSE into a package for each target."""
+    from scormforge import api
+
+    wanted = tuple(target.strip() for target in targets.split(",") if target.strip())
+    with Progress() as progress:
+        options = api.BuildOptions(locked=locked, schemas=schemas, cached=not no_cache, progress=progress)
+        built = api.build(course, wanted, out, options)
+    if form == "json":
+        show(built.report, form, facts={"packages": [package.as_object() for package in built.packages]})
+    else:
+        if len(built.report):
+            show(built.report, form, built.excerpt)
+        for package in built.packages:
+            click.echo(f"{package.path}  {package.size / 1000:,.0f} kB  {package.files} files")
+        if not built.packages:
+            click.echo("nothing was built", err=True)
+    return exit_code(built.report, fail_on) if built.packages else 1

@@ -1,0 +1,28 @@
+"""`scormforge lint`: what is wrong with a course, and what could be better."""
+
+from pathlib import Path
+
+import click
+
+from scormforge.cli.output import exit_code, existing, fail_on_option, format_option, show
+
+EPILOG = """\
+\b
+Examples:
+  scormforge lint fire-safety
+  scormforge lint fire-safety --fail-on warning    in CI
+  scormforge lint fire-safety --format json
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("course", type=existing("folder"))
+@fail_on_option
+@format_option
+def command(course: Path, fail_on: str, form: str) -> int:
+    """Find every mistake in COURSE in one run, each with its place, a reason and a cure."""
+    from scormforge import api
+
+    linted = api.lint(course)
+    show(linted.report, form, linted.excerpt)
+    return exit_code(linted.report, fail_on)

@@ -1,0 +1,33 @@
+"""`scormforge lock`: give new pages, questions and options their permanent slots."""
+
+from pathlib import Path
+
+import click
+
+from scormforge.cli.output import existing
+
+EPILOG = """\
+\b
+Examples:
+  scormforge lock fire-safety
+  scormforge lock fire-safety --move question:q-exit     after two branches used one slot twice
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("course", type=existing("folder"))
+@click.option(
+    "--move", multiple=True, metavar="KIND:KEY", help="Give this page, question or option a new slot (see `explain`)."
+)
+def command(course: Path, move: tuple[str, ...]) -> int:
+    """Bring COURSE/course.lock up to date. Check the file in with the course.
+
+    Saved learner state hangs on the slots in it. Deleted ids stay in it as tombstones.
+    """
+    from scormforge import api
+
+    changed = api.lock(course, move)
+    for line in changed.said:
+        click.echo(line)
+    click.echo("course.lock is up to date" if not changed.said else f"wrote {course / 'course.lock'}")
+    return 0

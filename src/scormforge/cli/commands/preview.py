@@ -1,0 +1,33 @@
+"""`scormforge preview`: read courses and packages in the browser, under a stand-in LMS."""
+
+from pathlib import Path
+
+import click
+
+from scormforge.cli.output import existing
+
+EPILOG = """\
+\b
+Examples:
+  scormforge preview fire-safety
+  scormforge preview fire-safety vendor.zip --port 8800
+  scormforge preview fire-safety --store learners.sqlite    keep learners between runs
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("sources", type=existing("any"), nargs=-1, metavar="[COURSE|PACKAGE]...")
+@click.option("--port", type=click.IntRange(0, 65535), default=8800, show_default=True, help="0: any free port.")
+@click.option("--store", type=click.Path(dir_okay=False, path_type=Path), help="File that keeps learners and attempts.")
+@click.option("--open/--no-open", "open_page", default=True, help="Open the library in the browser.")
+def command(sources: tuple[Path, ...], port: int, store: Path | None, open_page: bool) -> int:
+    """Open a library of courses and packages in the browser; courses are rebuilt and shown again when you save."""
+    from scormforge import api
+
+    def ready(address: str) -> None:
+        click.echo(f"library: {address}\nstop with Ctrl-C")
+        if open_page:
+            click.launch(address)
+
+    api.preview(sources, api.PreviewOptions(port=port, store=store, ready=ready))
+    return 0

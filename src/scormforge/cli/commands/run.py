@@ -1,0 +1,37 @@
+"""`scormforge run`: take a package through a learner's visits in a real browser."""
+
+from pathlib import Path
+
+import click
+
+from scormforge.cli.output import exit_code, existing, fail_on_option, format_option, show
+
+EPILOG = """\
+\b
+Examples:
+  scormforge run dist/fire-safety-1.0.0-scorm12.zip
+  scormforge run vendor.zip --trace            also show every call
+  scormforge run package.zip --answers wrong   a learner who fails
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("package", type=existing("any"))
+@click.option(
+    "--answers", type=click.Choice(["right", "wrong"]), default="right", show_default=True, help="How to answer."
+)
+@click.option("--trace", is_flag=True, help="Show every call that the package made.")
+@fail_on_option
+@format_option
+def command(package: Path, answers: str, trace: bool, fail_on: str, form: str) -> int:
+    """Launch PACKAGE in the stand-in LMS with a headless browser: begin, leave half-way, resume, finish, review."""
+    from scormforge import api
+
+    visit = api.run(package, answers)
+    if form == "json":
+        show(visit.report, form, facts=visit.as_object())
+        return exit_code(visit.report, fail_on)
+    for line in visit.lines(with_calls=trace):
+        click.echo(line)
+    show(visit.report, form)
+    return exit_code(visit.report, fail_on)

@@ -1,0 +1,1 @@
+"""The closed vocabularies of the e-learning standards, as data: elements, types, codes, response patterns."""

@@ -1,0 +1,1 @@
+"""Course → CompiledCourse: prose, pages, player script and style sheet, media, build cache."""

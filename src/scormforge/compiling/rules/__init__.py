@@ -1,0 +1,1 @@
+"""Rules that compiling meets on its way."""

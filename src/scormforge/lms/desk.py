@@ -1,0 +1,190 @@
+"""Launches and their sessions: who may call, what the judge says, and what is kept of it."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from scormforge.diagnostics import ExternalError, UsageError, did_you_mean
+from scormforge.lms.attempt import MODES, Attempt, Call, Learner, Mode, Reply
+from scormforge.lms.faults import Faults
+from scormforge.lms.judges import JUDGES
+from scormforge.lms.shelf import Shelf
+from scormforge.lms.store import KeptAttempt, Store
+from scormforge.standards.standard import OutlineUnit
+
+OPEN_SESSIONS = 500
+"""Older ones are forgotten: whoever still holds one must reload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The right to open sessions of one attempt. `key` cannot be guessed."""
+
+    key: str
+    package: int
+    unit: str
+    attempt: int
+    mode: Mode | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A call as the frame page sent it. `sequence` counts the page's calls from 1."""
+
+    sequence: int
+    name: str
+    arguments: tuple[object, ...]
+
+
+@dataclass(slots=True)
+class _Sitting:
+    """A session in the making: the only thing here that changes, under its own lock."""
+
+    ticket: Ticket
+    number: int
+    session: Any
+    answered: int
+    lock: threading.Lock
+
+
+class Desk:
+    """Hands out launches and answers calls. `heard` is told of every answered call, with its attempt's number."""
+
+    def __init__(self, store: Store, shelf: Shelf, heard: Callable[[int, Call], None]) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._heard = heard
+        self._lock = threading.Lock()
+        self._tickets: dict[str, Ticket] = {}
+        self._sittings: dict[str, _Sitting] = {}
+        self._faults: dict[int, Faults] = {}
+
+    def launch(self, package: int, unit: str | None, learner: Learner, mode: str | None, new_attempt: bool) -> Ticket:
+        """A launch of the learner's latest attempt, or of a new one when there is none or one is asked for."""
+        chosen = self._shelf[package].unit(unit)
+        checked = _checked_mode(mode)
+        _check_learner(learner)
+        self._store.add_learner(learner)
+        earlier = self._store.attempts(package, chosen.id, learner.id)
+        if earlier and not new_attempt:
+            attempt = earlier[-1].id
+        else:
+            attempt = self._store.add_attempt(package, chosen.id, learner.id, time.time())
+        ticket = Ticket(secrets.token_urlsafe(24), package, chosen.id, attempt, checked)
+        with self._lock:
+            self._tickets[ticket.key] = ticket
+        return ticket
+
+    def set_faults(self, attempt: int, faults: Faults) -> None:
+        """From now on calls of this attempt meet these faults."""
+        self._faults[attempt] = faults
+
+    def faults(self, attempt: int) -> Faults:
+        """The faults that calls of this attempt meet."""
+        return self._faults.get(attempt, Faults())
+
+    def ticket(self, key: str, package: int) -> Ticket | None:
+        """The launch with this key, when it is one of this package."""
+        found = self._tickets.get(key)
+        return found if found is not None and found.package == package else None
+
+    def open(self, ticket: Ticket) -> str:
+        """Begin a session, as every load of the frame page does; its key."""
+        shelved = self._shelf[ticket.package]
+        judge = JUDGES[shelved.outline.standard]
+        kept = self._store.attempt(ticket.attempt)
+        session = judge.open_session(_attempt(shelved.unit(ticket.unit), kept, ticket.mode))
+        number = self._store.add_session(ticket.attempt, time.time(), session.mode)
+        key = secrets.token_urlsafe(24)
+        with self._lock:
+            self._sittings[key] = _Sitting(ticket, number, session, 0, threading.Lock())
+            while len(self._sittings) > OPEN_SESSIONS:
+                del self._sittings[next(iter(self._sittings))]
+        return key
+
+    def attempt_of(self, session_key: str, package: int) -> int | None:
+        """The attempt that a session of this package belongs to; None when there is no such session."""
+        found = self._sittings.get(session_key)
+        return found.ticket.attempt if found is not None and found.ticket.package == package else None
+
+    def answer(self, session_key: str, asked: tuple[Asked, ...]) -> tuple[Reply | None, ...]:
+        """Judge calls in their order. None: this call was answered before (beacons repeat what may be lost)."""
+        sitting = self._sittings[session_key]
+        with sitting.lock:
+            return tuple(self._answer(sitting, one) for one in asked)
+
+    def _answer(self, sitting: _Sitting, asked: Asked) -> Reply | None:
+        if asked.sequence <= sitting.answered:
+            return None
+        sitting.answered = asked.sequence
+        began, at = time.perf_counter(), time.time()
+        reply = self._judged(sitting, asked, at)
+        spent = (time.perf_counter() - began) * 1000
+        call = Call(
+            sitting.number,
+            asked.sequence,
+            at,
+            asked.name,
+            asked.arguments,
+            reply.value,
+            reply.error,
+            reply.diagnostic,
+            reply.notes,
+            spent,
+        )
+        self._store.add_calls((call,))
+        self._heard(sitting.ticket.attempt, call)
+        return reply
+
+    def _judged(self, sitting: _Sitting, asked: Asked, at: float) -> Reply:
+        """The reply, given only after what it promises is stored."""
+        judge = JUDGES[self._shelf[sitting.ticket.package].outline.standard]
+        fault = self.faults(sitting.ticket.attempt).reply(asked.name)
+        if fault is not None:
+            sitting.session = judge.failed(sitting.session, fault)
+            return fault
+        after, reply = judge.call(sitting.session, asked.name, asked.arguments)
+        if reply.stored is not None:
+            try:
+                self._store.keep(sitting.ticket.attempt, reply.stored, at)
+            except ExternalError as problem:
+                failure = Reply("false", "101", f"the LMS could not store it: {problem}")
+                sitting.session = judge.failed(sitting.session, failure)
+                return failure
+        sitting.session = after
+        return reply
+
+
+def _attempt(unit: OutlineUnit, kept: KeptAttempt, mode: Mode | None) -> Attempt:
+    return Attempt(
+        learner=kept.learner,
+        values=kept.values,
+        mode=mode,
+        mastery_score=unit.mastery_score,
+        launch_data=unit.launch_data,
+        max_time_allowed=unit.max_time_allowed,
+        time_limit_action=unit.time_limit_action,
+    )
+
+
+def _checked_mode(mode: str | None) -> Mode | None:
+    for known in MODES:
+        if mode == known:
+            return known
+    if mode is None:
+        return None
+    raise UsageError(f"there is no launch mode {mode}", did_you_mean(mode, MODES))
+
+
+def _check_learner(learner: Learner) -> None:
+    # The id goes to the content as cmi.core.student_id and the like: every standard's identifiers hold these.
+    fits = 0 < len(learner.id) <= 255 and learner.id.isascii() and learner.id.isprintable() and " " not in learner.id
+    if not fits:
+        raise UsageError(f"{learner.id!r} cannot be a learner's id", "use 1 to 255 letters, digits, dots and hyphens")
+    if not 0 < len(learner.name) <= 255:
+        raise UsageError("a learner's name has 1 to 255 characters")

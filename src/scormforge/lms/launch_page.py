@@ -1,0 +1,142 @@
+"""The package's own origin: the frame page that holds the API, the calls it passes on, and the package's files."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+from importlib.resources import files
+from urllib.parse import quote, urlsplit
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from scormforge.lms.content import content_response
+from scormforge.lms.desk import Asked, Desk, Ticket
+from scormforge.lms.judges import JUDGES
+from scormforge.lms.origins import PAGE_HEADERS, TooLarge, read_body
+from scormforge.lms.shelf import Shelved
+
+BODY_LIMIT = 2**20
+"""Bytes of one request to `/call`: over the longest text of any standard, many times."""
+
+_PAGE = files("scormforge.lms") / "page"
+_ASSETS = {"frame.js": "text/javascript", "frame.css": "text/css"}
+
+
+def package_app(desk: Desk, ancestors: tuple[str, ...]) -> Starlette:
+    """`/launch/<key>`, `/call`, `/page/<asset>`, `/content/<path>`; the package is `scope["shelved"]`.
+
+    `ancestors` are the origins that may show a launch in a frame.
+    """
+
+    def launch(request: Request) -> Response:
+        shelved: Shelved = request.scope["shelved"]
+        ticket = desk.ticket(request.path_params["key"], shelved.id)
+        if ticket is None:
+            return _plain(404, "This launch is not known. Please launch the course from the library again.")
+        return _frame(shelved, ticket, desk.open(ticket), ancestors)
+
+    async def call(request: Request) -> Response:
+        shelved: Shelved = request.scope["shelved"]
+        try:
+            session, asked = _read_calls(
+                await read_body(request, BODY_LIMIT), JUDGES[shelved.outline.standard].functions
+            )
+        except TooLarge:
+            return _plain(413, f"A call may have {BODY_LIMIT} bytes at most.")
+        except ValueError as problem:
+            return _plain(400, str(problem))
+        return await _answered(desk, shelved, session, asked)
+
+    return Starlette(
+        routes=[
+            Route("/launch/{key}", launch),
+            Route("/call", call, methods=["POST"]),
+            Route("/page/{name}", _asset),
+            Route("/content/{path:path}", _content),
+        ]
+    )
+
+
+def content_path(href: str) -> str:
+    """The path on the package's origin that launches `href`, a URL reference of the manifest, query included."""
+    parts = urlsplit(href)
+    query = f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
+    fragment = f"#{quote(parts.fragment, safe=_KEPT)}" if parts.fragment else ""
+    return f"/content/{quote(parts.path.removeprefix('/'), safe=_KEPT)}{query}{fragment}"
+
+
+_KEPT = "/?%~!$&'()*+,;=:@-._"
+"""Characters of a URL that stay as the manifest has them."""
+
+
+async def _answered(desk: Desk, shelved: Shelved, session: str, asked: tuple[Asked, ...]) -> Response:
+    attempt = desk.attempt_of(session, shelved.id)
+    if attempt is None:
+        return _plain(404, "This session is not known. Please launch the course again.")
+    faults = desk.faults(attempt)
+    if faults.hang_seconds:
+        await asyncio.sleep(faults.hang_seconds)
+    replies = await run_in_threadpool(desk.answer, session, asked)
+    said = [reply and {"value": reply.value, "error": reply.error, "throws": faults.throws} for reply in replies]
+    # Escaped JSON: content may have stored lone surrogates, which UTF-8 cannot hold.
+    return Response(json.dumps({"replies": said}), media_type="application/json", headers=PAGE_HEADERS)
+
+
+def _frame(shelved: Shelved, ticket: Ticket, session: str, ancestors: tuple[str, ...]) -> Response:
+    unit = shelved.unit(ticket.unit)
+    judge = JUDGES[shelved.outline.standard]
+    launch = {
+        "session": session,
+        "content": content_path(unit.href),
+        "api": judge.api_name,
+        "functions": judge.functions,
+        "booleans": judge.booleans,
+    }
+    page = (_PAGE / "frame.html").read_text("utf-8")
+    page = page.replace("{{ title }}", html.escape(unit.title))
+    page = page.replace("{{ launch }}", html.escape(json.dumps(launch)))
+    headers = {**PAGE_HEADERS, "Content-Security-Policy": _policy(ancestors)}
+    return Response(page, media_type="text/html", headers=headers)
+
+
+def _policy(ancestors: tuple[str, ...]) -> str:
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; "
+        f"base-uri 'none'; form-action 'none'; frame-ancestors 'self' {' '.join(ancestors)}"
+    )
+
+
+def _read_calls(body: bytes, functions: tuple[str, ...]) -> tuple[str, tuple[Asked, ...]]:
+    """`{"session": key, "calls": [{"n": 1, "name": "LMSGetValue", "arguments": ["…"]}]}`. ValueError: anything else."""
+    try:
+        said = json.loads(body)
+        asked = tuple(Asked(one["n"], one["name"], tuple(one["arguments"])) for one in said["calls"])
+        session = said["session"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise ValueError("This is not a list of calls.") from None
+    for one in asked:
+        if type(one.sequence) is not int or not 0 < one.sequence < 2**53 or one.name not in functions:
+            raise ValueError("This is not a call of the API.")
+    if not isinstance(session, str):
+        raise ValueError("This is not a session.")
+    return session, asked
+
+
+def _content(request: Request) -> Response:
+    return content_response(request.scope["shelved"], request.path_params["path"], request)
+
+
+def _asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _ASSETS:
+        return _plain(404, "There is no such page.")
+    return Response((_PAGE / name).read_bytes(), media_type=_ASSETS[name], headers=PAGE_HEADERS)
+
+
+def _plain(status: int, reason: str) -> Response:
+    return PlainTextResponse(reason, status_code=status, headers=PAGE_HEADERS)

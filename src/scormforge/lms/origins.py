@@ -1,0 +1,81 @@
+"""Keeps the origins apart: one for the library, one for each package, and nothing for anybody else.
+
+No cookies are used, since ports share them. What protects is that a package's origin cannot be guessed, that every
+request must name an origin of ours as its host (a rebound DNS name does not), and that a request that changes anything
+must come from a page of the very origin it goes to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from scormforge.lms.shelf import Shelved
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LIBRARY_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+PAGE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+"""For every page of ours; `same-origin` still sends the Origin of a form, `no-referrer` would make it `null`."""
+
+
+class TooLarge(Exception):  # noqa: N818 - what happened, answered with 413
+    """A request's body is over its limit."""
+
+
+class Origins:
+    """Sends each request to the library or to its package. `port` is where we listen."""
+
+    def __init__(self, port: int, library: ASGIApp, package: ASGIApp, find: Callable[[str], Shelved | None]) -> None:
+        self._port = port
+        self._library = library
+        self._package = package
+        self._find = find
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request. A foreign host is 421, a foreign origin on a change 403."""
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        app, shelved = self._door(host)
+        if app is None:
+            await _refuse(421, "This address does not belong here.")(scope, receive, send)
+        elif scope["method"] not in SAFE_METHODS and headers.get("origin") != f"http://{host}":
+            await _refuse(403, "This request comes from another page.")(scope, receive, send)
+        else:
+            scope["shelved"] = shelved
+            await app(scope, receive, send)
+
+    def _door(self, host: str) -> tuple[ASGIApp | None, Shelved | None]:
+        name, _, port = host.rpartition(":")
+        if port != str(self._port):
+            return None, None
+        if name in LIBRARY_HOSTS:
+            return self._library, None
+        label, dot, rest = name.partition(".")
+        found = self._find(label) if dot and rest == "localhost" else None
+        return (self._package, found) if found else (None, None)
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The whole body. TooLarge as soon as it is over `limit` bytes, announced or not."""
+    announced = request.headers.get("content-length", "0")
+    if announced.isdigit() and int(announced) > limit:
+        raise TooLarge
+    body = bytearray()
+    async for block in request.stream():
+        body += block
+        if len(body) > limit:
+            raise TooLarge
+    return bytes(body)
+
+
+def _refuse(status: int, reason: str) -> Response:
+    return PlainTextResponse(reason, status_code=status, headers=PAGE_HEADERS)

@@ -1,0 +1,138 @@
+// The LMS's side of a launch: holds the API object, passes each call on to the judge, and shows the unit.
+(() => {
+  "use strict";
+
+  const launch = JSON.parse(document.body.dataset.launch);
+  const asked = new URLSearchParams(location.search);
+  const GENERAL = "101";
+
+  let next = 1; // number of the next call
+  let waiting = []; // calls made while leaving, which no beacon has surely carried
+  let leaving = false; // a page of this launch is being dismissed
+  let failed = false; // the last call did not reach the LMS
+  let content = null; // window of the unit
+  const known = new Map(); // values that passed by: all that can be answered while leaving
+  const watched = new WeakSet();
+
+  /** An argument as JSON can say it; the judge wants to know what was not text. */
+  function plain(value) {
+    if (value === null || ["string", "boolean"].includes(typeof value)) return value;
+    if (typeof value === "number") return Number.isFinite(value) ? value : 0;
+    if (value === undefined) return null;
+    return Array.isArray(value) ? [] : {};
+  }
+
+  function body(calls) {
+    return JSON.stringify({ session: launch.session, calls });
+  }
+
+  /** Ask the judge and wait: the standard's calls are synchronous. Throws while a page is being dismissed. */
+  function ask(calls) {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/call", false);
+    request.setRequestHeader("Content-Type", "application/json");
+    request.send(body(calls));
+    if (request.status !== 200) throw new Error(`the LMS answered ${request.status}`);
+    return JSON.parse(request.responseText).replies;
+  }
+
+  /** Send all waiting calls with a message that outlives the page. They repeat: the judge takes each number once. */
+  function post() {
+    const sent = body(waiting);
+    if (navigator.sendBeacon("/call", new Blob([sent], { type: "application/json" }))) return true;
+    fetch("/call", { method: "POST", body: sent, keepalive: true }).catch(() => {});
+    return sent.length < 60000; // browsers refuse more than 64 KiB of such messages
+  }
+
+  /** What a call answers while the page is being dismissed and nobody can wait for the judge. */
+  function whileLeaving(call) {
+    waiting.push(call);
+    const [name, value] = call.arguments;
+    if (!launch.booleans.includes(call.name)) {
+      return call.name.endsWith("GetLastError") ? "0" : (known.get(name) ?? "");
+    }
+    if (call.name.endsWith("SetValue")) {
+      known.set(name, value);
+      return "true";
+    }
+    return post() ? "true" : "false";
+  }
+
+  function unreachable(name) {
+    failed = true;
+    if (launch.booleans.includes(name)) return "false";
+    return name.endsWith("GetLastError") ? GENERAL : "";
+  }
+
+  function remember(call, reply) {
+    const [name, value] = call.arguments;
+    if (reply.error !== "0" || typeof name !== "string") return;
+    if (call.name.endsWith("GetValue")) known.set(name, reply.value);
+    if (call.name.endsWith("SetValue")) known.set(name, value);
+  }
+
+  function answer(name, given) {
+    watch(window);
+    watch(content);
+    const call = { n: next++, name, arguments: Array.from(given, plain) };
+    let reply;
+    try {
+      reply = ask([...waiting, call]).pop();
+    } catch {
+      return leaving ? whileLeaving(call) : unreachable(name);
+    }
+    waiting = [];
+    if (reply.throws) throw new Error("The LMS was told to throw.");
+    if (failed && name.endsWith("GetLastError")) return GENERAL;
+    failed = false;
+    remember(call, reply);
+    return reply.value;
+  }
+
+  /** Note when a window and the frames in it are being dismissed. Foreign windows cannot be watched, nor call us. */
+  function watch(seen) {
+    try {
+      if (!seen || watched.has(seen.document)) return;
+      watched.add(seen.document);
+      for (const event of ["pagehide", "unload", "beforeunload"]) seen.addEventListener(event, left, true);
+      if (seen === window) seen.addEventListener("pageshow", () => (leaving = false));
+      for (let index = 0; index < seen.frames.length; index += 1) watch(seen.frames[index]);
+    } catch {
+      // another origin
+    }
+  }
+
+  function left(event) {
+    leaving = true;
+    // A dismissal that was called off, or one of the unit's page alone, is over when the next task runs.
+    setTimeout(() => (leaving = false), 0);
+    if (event.type === "pagehide" && waiting.length) post();
+  }
+
+  function showInFrame() {
+    const frame = document.createElement("iframe");
+    frame.title = document.title;
+    frame.allow = "autoplay; fullscreen";
+    if (asked.has("sandbox")) frame.sandbox = "allow-scripts allow-forms allow-popups";
+    frame.addEventListener("load", () => watch(frame.contentWindow));
+    frame.src = launch.content;
+    document.body.append(frame);
+    content = frame.contentWindow;
+  }
+
+  function showInWindow() {
+    const state = document.getElementById("window-state");
+    document.getElementById("own-window").hidden = false;
+    document.getElementById("open").addEventListener("click", () => {
+      content = window.open(launch.content, "course", "popup,width=1100,height=800");
+      state.textContent = content ? "The course is open." : "The browser did not open the window. Please allow it.";
+    });
+  }
+
+  window[launch.api] = Object.freeze(
+    Object.fromEntries(launch.functions.map((name) => [name, (...given) => answer(name, given)])),
+  );
+  watch(window);
+  if (asked.has("popup")) showInWindow();
+  else showInFrame();
+})();

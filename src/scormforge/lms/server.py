@@ -1,0 +1,224 @@
+"""The stand-in LMS as a server on this machine: packages in, launches and call journals out."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import uvicorn
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp
+
+from scormforge.diagnostics import ExternalError
+from scormforge.lms.attempt import Call, Learner, Mode, Standing
+from scormforge.lms.desk import Desk
+from scormforge.lms.faults import Faults
+from scormforge.lms.judges import JUDGES
+from scormforge.lms.launch_page import content_path, package_app
+from scormforge.lms.origins import PAGE_HEADERS, Origins
+from scormforge.lms.shelf import Shelf, Shelved
+from scormforge.lms.store import KeptAttempt, Store
+from scormforge.package.tree import PackageTree
+from scormforge.standards.standard import Outline
+
+__all__ = ["Call", "Faults", "Launch", "StandIn"]
+
+START_SECONDS = 20.0
+"""How long a start may take before it counts as failed."""
+
+Listener = Callable[[int, Call], None]
+"""Is told of each answered call, with its attempt's number, from whatever thread answered it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A launch to open in a browser. `?popup=1` gives the unit a window of its own, `?sandbox=1` a sandboxed frame."""
+
+    url: str
+    attempt_id: int
+    content_url: str
+    """The unit's page alone, with no LMS around it."""
+
+
+class StandIn:
+    """A stand-in LMS, running for the length of a `with`. Listens on the loopback interfaces only.
+
+    `store` keeps learners between runs; without it they are gone at the end. Port 0 is any free one. `library` makes
+    the app of the library's origin; without it there is nothing to see there.
+    """
+
+    def __init__(
+        self, store: Path | None = None, port: int = 0, library: Callable[[StandIn], ASGIApp] | None = None
+    ) -> None:
+        self._store_path = store
+        self._asked_port = port
+        self._make_library = library or _bare_library
+        self._listeners: list[Listener] = []
+        self.port = 0
+        """The port in use, once running."""
+
+    def __enter__(self) -> StandIn:
+        """Open the store and start to serve. InputError: not a store; ExternalError: the port is taken."""
+        self._sockets = _listen(self._asked_port)
+        self.port = self._sockets[0].getsockname()[1]
+        try:
+            self._store = Store(self._store_path)
+        except BaseException:
+            _close(self._sockets)
+            raise
+        self._shelf = Shelf(self._store)
+        self._desk = Desk(self._store, self._shelf, self._tell)
+        self._serve()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop serving. What no commit stored is gone, as on any LMS."""
+        self._server.should_exit = True
+        self._thread.join(timeout=10)
+        _close(self._sockets)
+        self._store.close()
+
+    @property
+    def library_origin(self) -> str:
+        """Where the library is."""
+        return f"http://localhost:{self.port}"
+
+    def origin(self, package_id: int) -> str:
+        """The origin of a package, which nobody can guess."""
+        return f"http://{self._shelf[package_id].label}.localhost:{self.port}"
+
+    def package(self, package_id: int) -> Shelved:
+        """A package as it is now. UsageError when there is none."""
+        return self._shelf[package_id]
+
+    def add(self, tree: PackageTree, outline: Outline) -> int:
+        """Offer a package; its number. InputError when its standard cannot be launched here."""
+        return self._shelf.add(tree, outline)
+
+    def update(self, package_id: int, tree: PackageTree, outline: Outline) -> None:
+        """Republish: a newer version in its place. Learners keep their attempts."""
+        self._shelf.update(package_id, tree, outline)
+
+    def launch(
+        self,
+        package_id: int,
+        *,
+        unit: str | None = None,
+        learner: str | Learner = "learner-1",
+        mode: Mode | None = None,
+        new_attempt: bool = False,
+        faults: Faults | None = None,
+    ) -> Launch:
+        """Launch a unit (None: the first) for a learner: the latest attempt, or a new one.
+
+        `mode` None is normal, or review once the attempt is finished. `faults` are what this LMS does wrong from now
+        on at this attempt. UsageError: no such package, unit or mode.
+        """
+        person = Learner(learner) if isinstance(learner, str) else learner
+        ticket = self._desk.launch(package_id, unit, person, mode, new_attempt)
+        self._desk.set_faults(ticket.attempt, faults or Faults())
+        origin = self.origin(package_id)
+        alone = origin + content_path(self._shelf[package_id].unit(unit).href)
+        return Launch(f"{origin}/launch/{ticket.key}", ticket.attempt, alone)
+
+    def set_faults(self, attempt_id: int, faults: Faults) -> None:
+        """Change, in the middle of a launch, what the LMS does wrong."""
+        self._desk.set_faults(attempt_id, faults)
+
+    def calls(self, attempt_id: int) -> tuple[Call, ...]:
+        """Every call of an attempt, over all its sessions."""
+        return self._store.calls(attempt_id)
+
+    def values(self, attempt_id: int) -> Mapping[str, str]:
+        """What an attempt has committed: element → value. KeyError when there is no such attempt."""
+        return self._store.attempt(attempt_id).values
+
+    def attempt(self, attempt_id: int) -> KeptAttempt:
+        """One attempt. KeyError when there is none."""
+        return self._store.attempt(attempt_id)
+
+    def attempts(self, package_id: int) -> tuple[KeptAttempt, ...]:
+        """Everybody's attempts at a package, oldest first."""
+        return self._store.attempts_at(package_id)
+
+    def standing(self, attempt_id: int) -> Standing:
+        """Where an attempt stands, in our own words. KeyError when there is none."""
+        kept = self._store.attempt(attempt_id)
+        return JUDGES[self._shelf[kept.package].outline.standard].standing(kept.values)
+
+    def listen(self, listener: Listener) -> None:
+        """Have a listener told of every call."""
+        self._listeners.append(listener)
+
+    def _tell(self, attempt: int, call: Call) -> None:
+        for listener in tuple(self._listeners):
+            listener(attempt, call)
+
+    def _serve(self) -> None:
+        ancestors = (self.library_origin, f"http://127.0.0.1:{self.port}")
+        app = Origins(self.port, self._make_library(self), package_app(self._desk, ancestors), self._shelf.labelled)
+        config = uvicorn.Config(
+            app,
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=1,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, args=(self._sockets,), name="stand-in", daemon=True)
+        self._thread.start()
+        deadline = time.monotonic() + START_SECONDS
+        while not self._server.started:
+            if not self._thread.is_alive() or time.monotonic() > deadline:
+                self.__exit__(None, None, None)
+                raise ExternalError("the stand-in LMS did not start")
+            time.sleep(0.005)
+
+
+def _listen(port: int) -> list[socket.socket]:
+    """Sockets on 127.0.0.1 and, where there is one, ::1 with the same port: `localhost` may mean either."""
+    try:
+        first = _bound(socket.AF_INET, "127.0.0.1", port)
+    except OSError as problem:
+        raise ExternalError(
+            f"port {port} cannot be used: {problem.strerror}", "choose another one, or 0 for any free one"
+        ) from None
+    sockets = [first]
+    with contextlib.suppress(OSError):
+        sockets.append(_bound(socket.AF_INET6, "::1", first.getsockname()[1]))
+    return sockets
+
+
+def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family is socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.bind((address, port))
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def _close(sockets: list[socket.socket]) -> None:
+    for one in sockets:
+        one.close()
+
+
+def _bare_library(stand_in: StandIn) -> ASGIApp:
+    return PlainTextResponse("There is no library here.", status_code=404, headers=PAGE_HEADERS)

@@ -1,0 +1,1 @@
+"""Rules that the readers of text formats meet."""

@@ -1,0 +1,1 @@
+"""Rules over what was seen while a package ran; the subject is a `Witness`."""

@@ -1,0 +1,164 @@
+"""What a package must not be seen doing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scormforge.diagnostics import Finding, Location, Severity, rule
+from scormforge.lms.trace import remarks, render_call
+from scormforge.run.witness import Witness
+
+WRITES = ("LMSSetValue",)
+GENTLE = 250
+"""LMS calls at a start above which a course is chatty: some courses make thousands, and freeze their LMS."""
+
+
+def _here(witness: Witness) -> Location:
+    return Location(witness.unit or "package")
+
+
+@rule("RUN-101", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.3, 3.4")
+def call_refused(witness: Witness) -> Iterator[Finding]:
+    """The package made a call that a strict LMS refuses.
+
+    Lenient LMSs store junk or ignore the call; strict ones answer "false", and what the learner did is lost. The
+    remark names the broken rule of the data model.
+
+    Put it right in the tool that made the package: the element, the value's type or its length is not what SCORM 1.2
+    allows.
+    """
+    for session in witness.sessions:
+        for call in session.calls:
+            broken = remarks(call)
+            if broken and call.error != "0" and call.name in ("LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish"):
+                yield Finding(_here(witness), f"while {session.purpose}: {render_call(call, 80)}: {broken[0]}")
+
+
+@rule("RUN-102", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.3")
+def never_initialised(witness: Witness) -> Iterator[Finding]:
+    """The package never called LMSInitialize with success.
+
+    An LMS then records nothing, and may mark the learner as not having begun. Either the package is not for SCORM 1.2,
+    or its script did not find the API or failed before the call: look at the script errors.
+    """
+    for session in witness.sessions:
+        if not session.initialised:
+            yield Finding(
+                _here(witness),
+                f"while {session.purpose}, the package never opened the connection to the LMS",
+                "look for script errors, and for how the package searches the API (parents, then the opener)",
+            )
+
+
+@rule("RUN-103", severity=Severity.WARNING, spec="SCORM 1.2 RTE 3.3")
+def never_finished(witness: Witness) -> Iterator[Finding]:
+    """The package was left and did not call LMSFinish.
+
+    Moodle counts session time only at LMSFinish, and an LMS may keep the attempt open. Finish on `pagehide`, not on
+    `unload`, which browsers no longer deliver reliably.
+    """
+    for session in witness.sessions:
+        if session.initialised and not session.finished:
+            yield Finding(
+                _here(witness),
+                f"while {session.purpose}, the package was left without LMSFinish",
+                "call LMSFinish when the page is hidden for good (`pagehide`)",
+            )
+
+
+@rule("RUN-104", severity=Severity.ERROR)
+def script_failed(witness: Witness) -> Iterator[Finding]:
+    """A script of the package threw an error that nothing caught.
+
+    Whatever should have come after it did not happen: often a page stays blank, or nothing is recorded.
+    """
+    for session in witness.sessions:
+        for message in dict.fromkeys(session.script_errors):
+            yield Finding(_here(witness), f"while {session.purpose}, a script failed: {message}")
+
+
+@rule("RUN-105", severity=Severity.ERROR, spec="SCORM 1.2 CAM 2.3")
+def file_did_not_arrive(witness: Witness) -> Iterator[Finding]:
+    """The package asked for a file of its own that is not there.
+
+    The path may differ in capitals (which matter on servers), or the file was left out of the zip.
+    """
+    for session in witness.sessions:
+        for path in dict.fromkeys(session.failed_requests):
+            yield Finding(
+                _here(witness), f"while {session.purpose}, `{path}` did not arrive", "add the file to the zip"
+            )
+
+
+@rule("RUN-106", severity=Severity.WARNING)
+def asks_strangers(witness: Witness) -> Iterator[Finding]:
+    """The package asked an address outside itself and its LMS.
+
+    It will not work for learners whose network is closed, and it tells a stranger who is learning what. Pack the
+    file instead.
+    """
+    for session in witness.sessions:
+        for address in dict.fromkeys(session.foreign_requests):
+            yield Finding(_here(witness), f"while {session.purpose}, the package asked for {address}", "pack the file")
+
+
+@rule("RUN-107", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.4, cmi.core.lesson_location")
+def place_was_lost(witness: Witness) -> Iterator[Finding]:
+    """The learner came back and was not shown the page where they had stopped.
+
+    Learners who lose their place repeat work, or give up. The player should set `cmi.core.exit` to `suspend` early and
+    keep the place in `cmi.core.lesson_location`.
+    """
+    for before, after in zip(witness.sessions, witness.sessions[1:], strict=False):
+        if before.place and after.opened_at and before.place != after.opened_at:
+            yield Finding(
+                _here(witness), f"the learner stopped at `{before.place}` and came back to `{after.opened_at}`"
+            )
+
+
+@rule("RUN-108", severity=Severity.ADVICE)
+def chatty_start(witness: Witness) -> Iterator[Finding]:
+    """The package makes very many calls when it starts.
+
+    Each may be a request to the LMS's server, one after the other: on a slow line the first page takes minutes, and
+    some LMSs stop answering. Read what is needed once, and keep it.
+    """
+    first = witness.sessions[0] if witness.sessions else None
+    if first and first.start.calls > GENTLE:
+        yield Finding(_here(witness), f"{first.start.calls} calls before the first page stood", f"stay under {GENTLE}")
+
+
+@rule("RUN-109", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.4, cmi.core.lesson_mode")
+def wrote_in_review(witness: Witness) -> Iterator[Finding]:
+    """The package changed the learner's record while it was only being looked at again.
+
+    LMSs accept such writes: a passed attempt with 83 points was seen overwritten by `completed` with 40. Read
+    `cmi.core.lesson_mode` and `cmi.core.credit`, and write nothing in review.
+    """
+    for session in (session for session in witness.sessions if session.review):
+        written = [call for call in session.calls if call.name in WRITES and call.value == "true"]
+        if written:
+            count = f"{len(written)} value{'' if len(written) == 1 else 's'}"
+            yield Finding(_here(witness), f"wrote {count} in review mode, first {render_call(written[0], 60)}")
+
+
+@rule("RUN-110", severity=Severity.WARNING)
+def native_dialog(witness: Witness) -> Iterator[Finding]:
+    """The package opened a native dialog (alert, confirm, prompt, or “leave this page?”).
+
+    Such a dialog stops everything, the LMS's own page too, cannot be styled or translated, and browsers suppress it in
+    frames. Say it in the page instead.
+    """
+    for session in witness.sessions:
+        for text in dict.fromkeys(session.dialogs):
+            yield Finding(_here(witness), f"while {session.purpose}, a native dialog opened: {text}")
+
+
+@rule("RUN-111", severity=Severity.ERROR)
+def no_outcome(witness: Witness) -> Iterator[Finding]:
+    """Every page was read and every question answered, and still the attempt has no outcome.
+
+    The learner did all there is to do and the LMS shows the course as not done.
+    """
+    if witness.walked and witness.status in ("not started", "in progress"):
+        yield Finding(_here(witness), f"everything was done, and the LMS says: {witness.status}")

@@ -1,0 +1,68 @@
+"""What was seen while a package ran: calls, errors, requests, the learner's visits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scormforge.lms.store import Call
+
+
+@dataclass(frozen=True, slots=True)
+class StartFigures:
+    """What a launch costs until the first page stands: requests and bytes of the package's own files, LMS calls."""
+
+    requests: int = 0
+    kilobytes: float = 0.0
+    """Uncompressed, in units of 1,000 bytes."""
+    calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One launch, seen from outside. `purpose` is why the learner came."""
+
+    purpose: str
+    calls: tuple[Call, ...] = ()
+    start: StartFigures = StartFigures()
+    script_errors: tuple[str, ...] = ()
+    failed_requests: tuple[str, ...] = ()
+    """Package paths that did not arrive, with the status."""
+    foreign_requests: tuple[str, ...] = ()
+    """Addresses outside the package and the LMS."""
+    dialogs: tuple[str, ...] = ()
+    """Native alerts, prompts and the like, by their text."""
+    did: tuple[str, ...] = ()
+    """What the learner did and found, in plain words."""
+    place: str = ""
+    """The page shown when the session ended."""
+    opened_at: str = ""
+    """The page shown when the session began."""
+    review: bool = False
+
+    @property
+    def initialised(self) -> bool:
+        """Whether the package opened the connection to the LMS."""
+        return any(call.name == "LMSInitialize" and call.value == "true" for call in self.calls)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the package closed the connection to the LMS."""
+        return any(call.name == "LMSFinish" and call.value == "true" for call in self.calls)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """All sessions of one learner at one unit, in order."""
+
+    unit: str
+    sessions: tuple[Session, ...] = ()
+    status: str = ""
+    """Where the attempt stood at the end, in our own words."""
+    score: float | None = None
+    """Scaled 0–1."""
+    walked: bool = False
+    """True when the learner could go through every page: the package is one of ours."""
+    answered: int = 0
+    pages: int = 0
+    values: dict[str, str] = field(default_factory=dict)
+    """What the LMS kept."""

@@ -1,0 +1,1 @@
+"""Course sources: text to course, ids and lock back to text."""

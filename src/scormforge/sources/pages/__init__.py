@@ -1,0 +1,31 @@
+"""Reading a page: Markdown with directives becomes a `Page` with blocks and questions, every part with its place."""
+
+from scormforge.sources.pages.reading import (
+    MediaUse,
+    MissingId,
+    PageContext,
+    PageFacts,
+    PageLink,
+    PageReading,
+    PageSource,
+    Refusal,
+    TermUse,
+)
+
+__all__ = [
+    "MediaUse",
+    "MissingId",
+    "PageContext",
+    "PageFacts",
+    "PageLink",
+    "PageReading",
+    "PageSource",
+    "Refusal",
+    "TermUse",
+    "read_page",
+]
+
+
+def read_page(source: PageSource, context: PageContext) -> PageReading:
+    """Read one page file: its front matter, blocks and questions, and all its mistakes at once. Never raises."""
+    raise NotImplementedError

@@ -1,0 +1,1 @@
+"""Rules that the readers of course sources meet."""

@@ -1,0 +1,48 @@
+"""PKG-3xx: packages whose standard is not found, or is not one that can be validated."""
+
+from __future__ import annotations
+
+from scormforge.diagnostics import Finding, Location, Severity, rule
+
+
+@rule("PKG-301", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (package interchange file)")
+def no_manifest(at: Location) -> Finding:
+    """The package has no manifest of any standard.
+
+    The manifest tells an LMS what to launch: `imsmanifest.xml` in SCORM, `cmi5.xml` in cmi5, `tincan.xml` in xAPI
+    packages. Without one the upload is refused, or the zip is kept as a plain file that nobody can open as a course.
+
+    Export the course again for an LMS, not for the web, or put the manifest that belongs to it at the top of the zip.
+    """
+    return Finding(
+        at, "there is no manifest in it", "put `imsmanifest.xml`, `cmi5.xml` or `tincan.xml` at the top of the package"
+    )
+
+
+@rule("PKG-302", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (package interchange file)")
+def manifest_not_at_root(at: Location, name: str) -> Finding:
+    """The manifest is there, but not at the top of the package, or not under its lower-case name.
+
+    LMSs look for it at the top of the zip, letter by letter, and nowhere else; the upload is refused as “not a
+    SCORM package”. Packing the course's folder instead of what is in it is the usual reason.
+
+    Go into the folder that holds the manifest, mark everything there, and pack that.
+    """
+    folder, _, written = at.path.rpartition("/")
+    where = f"inside the folder `{folder}`" if folder else "at the top"
+    said = f"`{name}` is {where}" + (f", and is spelled `{written}`" if written != name else "")
+    cure = f"pack what is in `{folder}`, not the folder itself" if folder else f"rename it to `{name}`"
+    return Finding(at, said + "; LMSs look for it at the top only" * bool(folder), cure)
+
+
+@rule("PKG-303", severity=Severity.ERROR)
+def standard_not_validated(at: Location, standard: str) -> Finding:
+    """The package follows a standard that is recognised, but that cannot be validated by this version.
+
+    Nothing was checked beyond the zip itself, so silence would be misleading. An LMS may well take the package.
+
+    Validate it with a tool for that standard, or export the course for SCORM 1.2.
+    """
+    return Finding(
+        at, f"this is a package of {standard}, which cannot be validated yet", "only the zip itself was checked"
+    )
