@@ -65,6 +65,12 @@ export function bitReader(text) {
   return { bits, number };
 }
 
+/** CRC-24 of each four bits. */
+const CRC_OF_FOUR = [
+  0x000000, 0x864cfb, 0x8ad50d, 0x0c99f6, 0x93e6e1, 0x15aa1a, 0x1933ec, 0x9f7f17,
+  0xa18139, 0x27cdc2, 0x2b5434, 0xad18cf, 0x3267d8, 0xb42b23, 0xb8b2d5, 0x3efe2e,
+];
+
 /**
  * CRC-24 (polynomial 864CFB, start B704CE) over the characters' codes, as four characters. It finds every single wrong
  * character and every burst of up to 24 bits.
@@ -74,12 +80,11 @@ export function bitReader(text) {
 export function checkOf(text) {
   let crc = 0xb704ce;
   for (let place = 0; place < text.length; place += 1) {
-    crc ^= text.charCodeAt(place) << 16;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 0x800000 ? (crc << 1) ^ 0x1864cfb : crc << 1;
+    const code = text.charCodeAt(place);
+    crc = ((crc << 4) & 0xffffff) ^ CRC_OF_FOUR[(crc >> 20) ^ ((code >> 4) & 15)];
+    crc = ((crc << 4) & 0xffffff) ^ CRC_OF_FOUR[(crc >> 20) ^ (code & 15)];
   }
-  const writer = bitWriter();
-  writer.bits(crc & 0xffffff, 24);
-  return writer.text();
+  return [18, 12, 6, 0].map((shift) => ALPHABET[(crc >> shift) & 63]).join("");
 }
 
 /**

@@ -15,9 +15,6 @@ import { createRuntime } from "./target.js";
 import { createText } from "./text.js";
 import { startView } from "./view.js";
 
-const NONCE_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-const NONCE_LENGTH = 8;
-
 /** Never a blank course: whatever fails here, the first page stands in the document and can be read. */
 async function start() {
   const problems = [];
@@ -45,7 +42,7 @@ async function openSafely(data, problems) {
   try {
     const device = createDevice(window, `${data.course.id}/${data.unit.id}`);
     const runtime = createRuntime(window, { device, afterFinish: data.plan.afterFinish });
-    const session = await openSession({ data, runtime, device, clock: createClock(window), page: window, randomText });
+    const session = await openSession({ data, runtime, device, clock: createClock(window), page: window });
     return { ...session, lasting: device.lasting };
   } catch (error) {
     problems.push(String(error));
@@ -61,13 +58,17 @@ function sessionAlone(data) {
   return { store, plan, tracker, launch: { found: false, mode: "normal" }, problems: ["noStart"], lasting: () => false };
 }
 
-/** Problems that the session tells of → banners. */
+/** What the session tells of → the banner's words and tone. */
 const BANNERS = {
   damagedState: ["damaged", "warning"],
+  unreadableState: ["unreadable", "warning"],
+  keptWork: ["kept_work", "note"],
+  refused: ["reopen", "warning"],
+  reopen: ["reopen", "warning"],
   kept: ["kept", "warning"],
-  noStart: ["start_failed", "warning"],
-  reopen: ["kept", "warning"],
+  unsaved: ["unsaved", "warning"],
   full: ["full", "warning"],
+  noStart: ["start_failed", "warning"],
 };
 
 function open(data, pages, session, problems) {
@@ -80,6 +81,7 @@ function open(data, pages, session, problems) {
   };
   startView({
     data,
+    found: launch.found,
     store,
     plan,
     pages,
@@ -99,11 +101,6 @@ function open(data, pages, session, problems) {
 function greet(mode, { found, lasting }, messages) {
   if (mode !== "normal") messages.show(mode);
   else if (!found) messages.show(lasting ? "no_lms" : "no_store", lasting ? "note" : "warning");
-}
-
-function randomText() {
-  const numbers = window.crypto.getRandomValues(new Uint32Array(NONCE_LENGTH));
-  return Array.from(numbers, (number) => NONCE_SIGNS[number % NONCE_SIGNS.length]).join("");
 }
 
 void start();

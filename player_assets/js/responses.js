@@ -147,7 +147,8 @@ export function readResponse(reader, shape) {
  */
 export function readText(reader, width) {
   const bytes = repeat(reader.number(), () => reader.bits(width));
-  return new TextDecoder().decode(Uint8Array.from(bytes));
+  if (width > 8) throw new RangeError("no bytes");
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(bytes));
 }
 
 function readMap(reader, readValue) {

@@ -56,11 +56,11 @@ export function schedule(track, delay) {
 }
 
 /**
- * Sends everything now and commits it. `then` hears whether the LMS has it.
+ * Sends everything now and commits it. `after` hears whether the LMS has it.
  * @param {object} track
- * @param {{hiding: boolean, then?: (stored: boolean) => void}} how  `hiding`: there may be no later.
+ * @param {{hiding: boolean, after?: (stored: boolean) => void}} how  `hiding`: there may be no later.
  */
-export function flush(track, { hiding, then = () => {} }) {
+export function flush(track, { hiding, after = () => {} }) {
   const { work, clock, runtime } = track;
   if (work.timer !== null) clock.cancel(work.timer);
   work.timer = null;
@@ -75,7 +75,7 @@ export function flush(track, { hiding, then = () => {} }) {
     const stored = Boolean(committed && sent && timed);
     if (stored) settled(track);
     else refused(track);
-    then(stored);
+    after(stored);
   });
 }
 

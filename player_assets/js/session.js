@@ -7,9 +7,6 @@ import { createReducer } from "./reducer.js";
 import { atLocation, restoreState } from "./restore.js";
 import { createStore } from "./store.js";
 import { createTracker } from "./tracker.js";
-import { ALPHABET } from "./bits.js";
-
-const NONCE_LENGTH = 8;
 
 /**
  * @typedef {object} Session
@@ -29,9 +26,10 @@ const NONCE_LENGTH = 8;
  * @param {import("./device.js").Device} ports.device
  * @param {import("./clock.js").Clock} ports.clock
  * @param {Window} ports.page
+ * @param {() => string} ports.randomText  At least 6 of A–Z a–z 0–9, for the attempt's nonce.
  * @returns {Promise<Session>}
  */
-export async function openSession({ data, runtime: wanted, device, clock, page }) {
+export async function openSession({ data, runtime: wanted, device, clock, page, randomText }) {
   const asked = await wanted.start();
   const runtime = asked.found ? wanted : createAlone(page, { device });
   const launch = asked.found ? asked : await runtime.start();
@@ -39,7 +37,7 @@ export async function openSession({ data, runtime: wanted, device, clock, page }
   const learner = () => fingerprint(String(runtime.learner()));
   const entries = launch.found ? await device.entries() : [];
   const orphans = launch.state === "" && entries.some(({ stored }) => !stored);
-  const restored = restoreState({ launch, entries, learner: orphans ? learner() : "" }, plan, createNonce(page));
+  const restored = restoreState({ launch, entries, learner: orphans ? learner() : "" }, plan, randomText());
   const state = await placed(restored, { launch, plan, runtime });
   const store = createStore(createReducer(plan), state);
   const tracker = createTracker({ store, plan, runtime, device, clock, page, restored: { ...restored, state }, launch, learner });
@@ -50,14 +48,4 @@ export async function openSession({ data, runtime: wanted, device, clock, page }
 async function placed({ state, known, restart }, { launch, plan, runtime }) {
   const before = launch.found && !known && !restart && (launch.state !== "" || !["", "not attempted"].includes(launch.status));
   return before ? atLocation(state, await runtime.location(), plan) : state;
-}
-
-/**
- * A short name that no other attempt bears. `crypto.randomUUID` is missing on plain http; `getRandomValues` is not.
- * @param {Window} win
- * @returns {string}  8 characters, 48 bits.
- */
-export function createNonce(win) {
-  const bytes = win.crypto.getRandomValues(new Uint8Array(NONCE_LENGTH));
-  return Array.from(bytes, (byte) => ALPHABET[byte % 64]).join("");
 }

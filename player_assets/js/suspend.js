@@ -155,8 +155,8 @@ function frameAt(text, at) {
   const low = ALPHABET.indexOf(text[at + 2]);
   const end = at + 3 + high * 64 + low;
   if (high < 0 || low < 0 || end + FRAME - 3 > text.length) return null;
-  const check = text.slice(end, end + FRAME - 3);
-  return checkOf(text.slice(at, end)) === check ? [text[at], text.slice(at + 3, end), text.slice(at, end + FRAME - 3)] : null;
+  const sound = /^[\w-]*$/.test(text.slice(at, end)) && checkOf(text.slice(at, end)) === text.slice(end, end + FRAME - 3);
+  return sound ? [text[at], text.slice(at + 3, end), text.slice(at, end + FRAME - 3)] : null;
 }
 
 const READ = { H: readHead, P: readPages, A: readAnswers };

@@ -5,9 +5,10 @@ import { icon, part } from "./element.js";
 /**
  * @param {{seen: Record<number, true>, save: string, mode: string}} state
  * @param {number[]} slots  Of the live pages.
- * @param {import("./text.js").Text} text
+ * @param {{text: import("./text.js").Text, found: boolean}} given  `found`: there is an LMS; without one, saved means on
+ *   this device.
  */
-export function showTop(state, slots, text) {
+export function showTop(state, slots, { text, found }) {
   const seen = slots.filter((slot) => state.seen[slot]).length;
   const bar = part("progress");
   const words = text.say("progress", { seen, count: slots.length });
@@ -15,14 +16,15 @@ export function showTop(state, slots, text) {
   bar.value = seen;
   bar.setAttribute("aria-valuetext", words);
   part("progress-text").textContent = words;
-  showSave(state.mode === "normal" ? state.save : "none", text);
+  const save = state.mode === "normal" ? state.save : "none";
+  showSave(save, save === "saved" && !found ? "kept" : save, text);
 }
 
-function showSave(save, text) {
+function showSave(save, said, text) {
   const place = part("save");
   if (place.dataset.save === save) return;
   place.dataset.save = save;
   place.hidden = save === "none";
   place.className = `save save-${save}`;
-  if (save !== "none") place.replaceChildren(icon(save), document.createTextNode(text.say(`save.${save}`)));
+  if (save !== "none") place.replaceChildren(icon(said), document.createTextNode(text.say(`save.${said}`)));
 }

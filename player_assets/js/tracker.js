@@ -120,7 +120,7 @@ function sight(track, visible) {
 function hide(track, persisted) {
   if (track.work.ended) return;
   if (track.launch.mode !== "normal") end(track);
-  else flush(track, { hiding: true, then: () => persisted || end(track) });
+  else flush(track, { hiding: true, after: () => persisted || end(track) });
 }
 
 function end(track) {
@@ -148,7 +148,7 @@ function leave(track, resolve) {
   }
   flush(track, {
     hiding: true,
-    then: (stored) => {
+    after: (stored) => {
       end(track);
       if (stored) done();
       else keep(track).then((kept) => {

@@ -15,6 +15,7 @@ import { showTop } from "./top.js";
 /**
  * @typedef {object} ViewGiven
  * @property {object} data  Player data.
+ * @property {boolean} found  There is an LMS.
  * @property {import("./store.js").Store} store
  * @property {import("./outcome.js").Plan} plan
  * @property {import("./course_map.js").CourseMap} map
@@ -68,7 +69,7 @@ export function startView(given) {
 
   parts.contents = createContents({ map, text, state: store.getState, open, openResults });
   parts.navigation = createNavigation({ course: data.course, map, pages, text, announce: messages.announce, shown, moved, openResults });
-  const show = (state) => (showTop(state, map.slots, text), parts.contents.update(state));
+  const show = (state) => (showTop(state, map.slots, given), parts.contents.update(state));
   store.subscribe((state, before, event) => {
     if (state !== before) show(state);
     if (event.question) showQuestion(event.question.slot);
@@ -93,9 +94,8 @@ function comeBack({ data, store, map }, navigation) {
   document.body.classList.remove("is-starting");
 }
 
-async function leaveCourse({ navigation, text, store, messages, leave, facts }) {
+async function leaveCourse({ navigation, text, store, messages, leave, found }) {
   const recorded = store.getState().mode === "normal";
-  const { found } = facts();
   const show = (saved) => navigation.showScreen("left", () => makeLeaveScreen({ saved, found, recorded, text }, window));
   document.body.classList.add("is-left");
   for (const key of ["no_lms", "no_store", "review", "browse"]) messages.drop(key);

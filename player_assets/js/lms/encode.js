@@ -43,8 +43,8 @@ function padded(number, width) {
  */
 export function decimal(number, places) {
   const text = (Number.isFinite(number) ? number : 0).toFixed(places);
-  const short = places ? text.replace(/\.?0+$/, "") : text;
-  return short === "-0" ? "0" : short;
+  const bare = places ? text.replace(/\.?0+$/, "") : text;
+  return bare === "-0" ? "0" : bare;
 }
 
 /**
@@ -93,7 +93,7 @@ const FORMS = {
     patterns: (slots, { multiple }) => [slots.length > 1 || multiple ? braced(codes(slots)) : codes(slots)],
   },
   "true-false": { response: truth, patterns: (answer) => [truth(answer)] },
-  numeric: { response: number, patterns: ({ low, high }) => [low !== null && low === high ? number(low) : null] },
+  numeric: { response: numeral, patterns: ({ low, high }) => [low !== null && low === high ? numeral(low) : null] },
   "fill-in": { response: blanks, patterns: (accepted) => blankPatterns(accepted) },
 };
 
@@ -111,7 +111,7 @@ function truth(value) {
 }
 
 /** "+4.50" → "4.50": CMIDecimal has a minus sign only. Longer than 255 it is no number that anyone typed. */
-function number(text) {
+function numeral(text) {
   const bare = String(text).replace(/^\+/, "");
   return /^-?(\d+(\.\d*)?|\.\d+)$/.test(bare) && bare.length <= LONGEST ? bare : null;
 }

@@ -3,6 +3,8 @@
 /** One attempt a course and device: nobody hands out another. */
 const ATTEMPT = "alone";
 
+const yes = () => true;
+
 /**
  * @param {Window} win
  * @param {{device: import("../device.js").Device}} options
@@ -11,7 +13,6 @@ const ATTEMPT = "alone";
 export function createRuntime(win, { device }) {
   let text = "";
   let changed = false;
-  const yes = () => true;
 
   async function start() {
     const kept = (await device.entries()).find(({ nonce }) => nonce === ATTEMPT);

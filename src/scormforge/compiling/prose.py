@@ -21,7 +21,12 @@ __all__ = ["Piece", "Rendered", "Surroundings", "plain_text", "render_prose"]
 
 _NOT_PLAIN = re.compile(r"[\\`*_\[\]!<&{$^]|  \n")
 """What any inline rule looks for. Text without it needs no inline parse: 60 % of the time of a page of plain prose."""
-_WORDLESS = re.compile(r"<(?:input)\b[^>]*>")
+_SPAN = re.compile(r"<(/?)span\b[^>]*>")
+_REFERENCE = re.compile(r'<sup class="footnote-ref">.*?</sup>')
+_FIELD = re.compile(r"<input\b[^>]*>")
+_LINE_TAG = re.compile(
+    r"</?(?:a|abbr|cite|code|dfn|em|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr|button)\b[^>]*>"
+)
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -68,7 +73,9 @@ def render_prose(pieces: Iterable[Piece], around: Surroundings, strings: Mapping
 def _blocks(piece: Piece, env: dict[str, Any]) -> list[Token]:
     if piece.inline:
         return [Token("inline", "", 0, content=piece.markdown.strip(), children=[], map=[0, 1])]
-    return markdown().block.parse(piece.markdown, markdown(), env, [])
+    tokens: list[Token] = []
+    markdown().block.parse(piece.markdown, markdown(), env, tokens)
+    return tokens
 
 
 def _html(tokens: list[Token], piece: Piece, env: dict[str, Any]) -> str:
@@ -77,7 +84,12 @@ def _html(tokens: list[Token], piece: Piece, env: dict[str, Any]) -> str:
     if piece.unwrapped and [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]:
         tokens = tokens[1:2]
     _parse_text(tokens, env)
-    return markdown().renderer.render(tokens, markdown().options, env).strip()
+    return _shown(tokens, env).strip()
+
+
+def _shown(tokens: list[Token], env: dict[str, Any]) -> str:
+    html: str = markdown().renderer.render(tokens, markdown().options, env)
+    return html
 
 
 def _parse_text(tokens: list[Token], env: dict[str, Any]) -> None:
@@ -104,12 +116,11 @@ def _notes(env: dict[str, Any], definitions: dict[str, list[Token]]) -> Iterator
 
 
 def _note(note: dict[str, Any], definitions: dict[str, list[Token]], env: dict[str, Any]) -> str:
-    renderer, options = markdown().renderer, markdown().options
     if "tokens" in note:
-        return f"<p>{renderer.renderInline(note['tokens'], options, env)}</p>"
+        return f"<p>{_shown(note['tokens'], env)}</p>"
     tokens = definitions.get(note["label"], [])
     _parse_text(tokens, env)
-    return renderer.render(tokens, options, env)
+    return _shown(tokens, env)
 
 
 def _problems(pieces: tuple[Piece, ...], blocks: list[list[Token]]) -> Iterator[Diagnostic]:
@@ -124,4 +135,18 @@ def _problems(pieces: tuple[Piece, ...], blocks: list[list[Token]]) -> Iterator[
 
 def plain_text(html: str) -> str:
     """The words of rendered prose on one line; a field to fill in reads as `____`."""
-    return " ".join(unescape(_TAG.sub(" ", _WORDLESS.sub("____", html))).split())
+    words = _TAG.sub(" ", _LINE_TAG.sub("", _FIELD.sub("____", _REFERENCE.sub("", _without_meanings(html)))))
+    return " ".join(unescape(words).split())
+
+
+def _without_meanings(html: str) -> str:
+    """Without what glossary terms open: a `span` that may hold others."""
+    while (start := html.find('<span class="term-meaning"')) >= 0:
+        depth, end = 0, len(html)
+        for tag in _SPAN.finditer(html, start):
+            depth += -1 if tag[1] else 1
+            if depth == 0:
+                end = tag.end()
+                break
+        html = html[:start] + html[end:]
+    return html

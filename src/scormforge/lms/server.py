@@ -149,6 +149,10 @@ class StandIn:
         """Everybody's attempts at a package, oldest first."""
         return self._store.attempts_at(package_id)
 
+    def learners(self) -> tuple[Learner, ...]:
+        """Everybody who ever launched something here, by id."""
+        return self._store.learners()
+
     def standing(self, attempt_id: int) -> Standing:
         """Where an attempt stands, in our own words. KeyError when there is none."""
         kept = self._store.attempt(attempt_id)

@@ -19,6 +19,8 @@ from pathlib import Path
 from scormforge.diagnostics import ExternalError, InputError
 from scormforge.lms.attempt import Call, Learner
 
+__all__ = ["Call", "KeptAttempt", "KeptPackage", "Store"]
+
 SCHEMA_VERSION = 1
 
 _SCHEMA = """
@@ -111,6 +113,11 @@ class Store:
         """Keep a learner; a known one keeps the name it had."""
         with self._writing() as rows:
             rows.execute("INSERT OR IGNORE INTO learners (id, name) VALUES (?, ?)", (learner.id, learner.name))
+
+    def learners(self) -> tuple[Learner, ...]:
+        """Everybody who ever launched something here, by id."""
+        with self._reading() as rows:
+            return tuple(Learner(*row) for row in rows.execute("SELECT id, name FROM learners ORDER BY id"))
 
     def add_attempt(self, package: int, unit: str, learner: str, at: float) -> int:
         """Begin an attempt with nothing stored; its number."""

@@ -26,8 +26,8 @@ class Walked:
     pages: int = 0
     answered: int = 0
     place: str = ""
-    unknown: tuple[str, ...] = ()
-    """Questions whose shape the learner does not know."""
+    said: tuple[str, ...] = ()
+    """What was done, and what could not be, in plain words."""
 
 
 def our_player(page: Page) -> Frame | None:
@@ -57,7 +57,14 @@ def walk(frame: Frame, tree: PackageTree, aim: Aim, until: Callable[[int], bool]
             answered += done
             unknown += [] if done else [identifier]
         if until(pages) or not _turn(frame):
-            return Walked(pages, answered, place_of(frame), tuple(unknown))
+            return Walked(pages, answered, place_of(frame), _said(pages, answered, unknown))
+
+
+def page_count(frame: Frame) -> int:
+    """How many pages the unit has, from the player data."""
+    order = frame.evaluate("() => JSON.parse(document.getElementById('player-data').textContent).order")
+    runs = (run.partition("-") for run in str(order).split(",") if run)
+    return sum(int(last or first) - int(first) + 1 for first, _, last in runs)
 
 
 def questions_of(tree: PackageTree) -> Mapping[str, Mapping[str, Any]]:
@@ -69,6 +76,11 @@ def questions_of(tree: PackageTree) -> Mapping[str, Mapping[str, Any]]:
             record = json.loads(text[text.index("(") + 1 : text.rindex(")")])
             found |= {question["id"]: question for question in record["questions"]}
     return found
+
+
+def _said(pages: int, answered: int, unknown: list[str]) -> tuple[str, ...]:
+    read = f"read {pages} page{'' if pages == 1 else 's'}, answered {answered} question{'' if answered == 1 else 's'}"
+    return (read, *(f"did not know how to answer `{each}`" for each in unknown))
 
 
 def leave(frame: Frame) -> None:

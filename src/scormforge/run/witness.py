@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scormforge.lms.store import Call
+from scormforge.lms.attempt import Call
+from scormforge.run.answers import Aim
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Witness:
     """All sessions of one learner at one unit, in order."""
 
     unit: str
+    aim: Aim = "right"
+    """How the learner answered."""
     sessions: tuple[Session, ...] = ()
     status: str = ""
     """Where the attempt stood at the end, in our own words."""
@@ -64,5 +68,5 @@ class Witness:
     """True when the learner could go through every page: the package is one of ours."""
     answered: int = 0
     pages: int = 0
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
     """What the LMS kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin
@@ -23,19 +23,26 @@ ALWAYS_GIVEN = frozenset({"at", "type"})
 
 
 def read_fields(
-    model: type[Read], fields: YamlMapping, *, extra: Mapping[str, Any], at: Location
+    model: type[Read],
+    fields: YamlMapping,
+    *,
+    extra: Mapping[str, Any],
+    at: Location,
+    also_known: Collection[str] = (),
 ) -> tuple[Read | None, Report]:
     """A node of this model from an author's keys and values, and from `extra`, which the reader supplies itself.
 
     The keys that an author may write are the model's fields less `at`, `type` and those in `extra`. A value that is
     wrong is reported and, where the model has a default, replaced by it, so that reading can go on. None when a
-    required value is missing or wrong. `at` is where the node begins: the place of a missing key.
+    required value is missing or wrong. `at` is where the node begins: the place of a missing key. `also_known` are keys
+    that the caller reads itself and has taken out: they help to say what was meant by an unknown one.
 
     Scalars are given by what the field wants: text as it was written (`version: 1.10` stays `1.10`), numbers, true and
     false by YAML 1.2's core schema.
     """
     known = frozenset(model.model_fields) - ALWAYS_GIVEN - frozenset(extra)
-    found = [unknown_key(entry.key.at, key, known) for key, entry in fields.entries.items() if key not in known]
+    possible = known | frozenset(also_known)
+    found = [unknown_key(entry.key.at, key, possible) for key, entry in fields.entries.items() if key not in known]
     given = {key: _plain(entry.value, _leaves_of(model, key)) for key, entry in fields.entries.items() if key in known}
     empty = [key for key in given if given[key] is None and not _takes_nothing(model, key)]
     found.extend(_nothing_given(fields.entries[key].key.at, key) for key in empty)

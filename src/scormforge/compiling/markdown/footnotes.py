@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 from markdown_it.token import Token
 
@@ -23,16 +23,17 @@ def cut_definitions(tokens: list[Token], definitions: dict[str, list[Token]]) ->
     return kept
 
 
-def notes_html(notes: list[tuple[int, str]], strings: Any) -> str:  # noqa: ANN401 - a mapping of words
-    """The section at the page's end. `notes`: how often each is referred to, and its text as HTML; in order of number."""
+def notes_html(notes: list[tuple[int, str]], strings: Mapping[str, str]) -> str:
+    """The section at the page's end. `notes`, in order of number: how often each is referred to, its text as HTML."""
     if not notes:
         return ""
     items = "".join(_item(number, uses, body, strings) for number, (uses, body) in enumerate(notes, 1))
     heading = f'<h2 id="footnotes">{escape(strings["footnotes"])}</h2>'
-    return f'<section class="footnotes" role="doc-endnotes" aria-labelledby="footnotes">{heading}<ol>\n{items}</ol></section>\n'
+    section = '<section class="footnotes" role="doc-endnotes" aria-labelledby="footnotes">'
+    return f"{section}{heading}<ol>\n{items}</ol></section>\n"
 
 
-def _item(number: int, uses: int, body: str, strings: Any) -> str:  # noqa: ANN401 - a mapping of words
+def _item(number: int, uses: int, body: str, strings: Mapping[str, str]) -> str:
     names = [f"{number}" if use == 1 else f"{number}-{use}" for use in range(1, max(uses, 1) + 1)]
     label = escape(strings["footnote_back"])
     back = "".join(

@@ -18,7 +18,7 @@ from scormforge.course.html import harmless_tag
 ROLE = re.compile(r"\{([a-z][a-z-]*)\}(`+)(.+?)(?<!`)\2(?!`)", re.DOTALL)
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 TERMINATORS = re.compile(r"[\n!$&*<\[\\\]^_`{]")
-"""Characters at which an inline rule may begin. The library's own set holds 23, and each stop costs a try of every rule."""
+"""Characters at which an inline rule may begin. The library's own set holds 23; each stop costs a try of every rule."""
 
 NESTING = {"open": 1, "close": -1, "void": 0}
 
@@ -59,7 +59,10 @@ def _harmless_tag(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("harmless_tag", tag.name, 0)
-        token.content, token.meta = match[0], {"nesting": NESTING[tag.form], "attributes": tag.attributes, "paired": False}
+        token.content, token.meta = (
+            match[0],
+            {"nesting": NESTING[tag.form], "attributes": tag.attributes, "paired": False},
+        )
     state.pos = match.end()
     return True
 

@@ -29,14 +29,14 @@ REFERENCE = re.compile(r"&#x[0-9A-Fa-f]{4,6};")
 def maths_html(tex: str, display: str) -> str | None:
     """MathML of a formula, `display` being `inline` or `block`; None when it cannot be converted.
 
-    Colours, links and styles that TeX commands ask for are left out: `\\href` would bring in any address. The converter's
-    own text form is not used: it turns `\\text{<b>}` into a tag (latex2mathml 3.81).
+    Colours, links and styles that TeX commands ask for are left out: `\\href` would bring in any address. The
+    converter's own text form is not used: it turns `\\text{<b>}` into a tag (latex2mathml 3.81).
     """
     from latex2mathml.converter import convert_to_element
 
     try:
         root = convert_to_element(tex, display=display)
-    except Exception:  # noqa: BLE001 - besides its own errors it raises IndexError and KeyError on broken input
+    except Exception:  # besides its own errors it raises IndexError and KeyError on broken input
         return None
     for element in root.iter():
         if element.tag not in TAGS:

@@ -13,7 +13,7 @@ Size = tuple[int, int]
 
 
 class Surroundings(Protocol):
-    """The rest of the course as one page sees it. Each look is remembered, so that a later build can tell what changed."""
+    """The rest of the course as one page sees it."""
 
     def page_slot(self, identifier: str) -> int | None:
         """The slot of another page; None when there is no such page."""

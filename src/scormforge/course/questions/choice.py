@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import ClassVar, Literal
+from collections.abc import Callable, Collection
+from typing import Any, ClassVar, Literal
 
 from scormforge.course.blocks import Block
 from scormforge.course.node import Id, Node
@@ -36,6 +36,11 @@ class Choice(Question):
     def part_ids(self) -> tuple[str, ...]:
         """The options' ids."""
         return tuple(option.id for option in self.options)
+
+    def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
+        """Options by slot."""
+        options = [{"id": option.id, "slot": slot_of(option.id), "correct": option.correct} for option in self.options]
+        return {"multiple": self.multiple, "shuffle": self.shuffle, "options": options}
 
     def grade(self, response: Collection[str]) -> float:
         """1 when exactly the right options are chosen, else 0."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import ClassVar, Literal
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Literal
 
 from scormforge.course.node import Id, Node
 from scormforge.course.questions.question import Question
@@ -33,6 +33,13 @@ class FillIn(Question):
     def part_ids(self) -> tuple[str, ...]:
         """The blanks' ids."""
         return tuple(blank.id for blank in self.blanks)
+
+    def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
+        """Blanks by slot."""
+        blanks = [
+            {"id": blank.id, "slot": slot_of(blank.id), "accepted": list(blank.accepted)} for blank in self.blanks
+        ]
+        return {"case": self.case, "pattern": self.pattern, "blanks": blanks}
 
     def grade(self, response: Mapping[str, str]) -> float:
         """The share of blanks that are right, 0–1."""

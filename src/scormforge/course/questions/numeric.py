@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, PlainSerializer
 
@@ -55,6 +56,11 @@ class Numeric(Question):
     type: Literal["numeric"] = "numeric"
     answer: Interval
     unit: str = ""
+
+    def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
+        """The ends of the interval as plain decimal numbers in text: JSON's numbers lose digits."""
+        low, high = (None if end is None else format(end, "f") for end in self.answer)
+        return {"low": low, "high": high, "unit": self.unit}
 
     def grade(self, response: Decimal) -> float:
         """1 when the number lies in the interval, else 0."""

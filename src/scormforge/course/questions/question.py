@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -34,6 +35,13 @@ class Question(Node):
     """What is asked."""
     feedback: tuple[Block, ...] = ()
     """Shown after any answer."""
+
+    def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
+        """What the type's JavaScript needs to show and grade the question, ready for JSON (docs/player.md).
+
+        `slot_of` gives the permanent slot of one of `part_ids`.
+        """
+        return {}
 
     def part_ids(self) -> tuple[str, ...]:
         """Ids of the parts that need a permanent slot (options, blanks), in the order of the source."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Callable
+from typing import Any, ClassVar, Literal
 
 from scormforge.course.questions.question import Question
 
@@ -15,6 +16,10 @@ class TrueFalse(Question):
 
     type: Literal["true-false"] = "true-false"
     answer: bool
+
+    def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
+        """The right judgement."""
+        return {"answer": self.answer}
 
     def grade(self, response: bool) -> float:
         """1 when the judgement is right, else 0."""

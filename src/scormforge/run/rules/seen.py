@@ -160,5 +160,5 @@ def no_outcome(witness: Witness) -> Iterator[Finding]:
 
     The learner did all there is to do and the LMS shows the course as not done.
     """
-    if witness.walked and witness.status in ("not started", "in progress"):
+    if witness.walked and witness.aim == "right" and witness.status in ("not started", "in progress"):
         yield Finding(_here(witness), f"everything was done, and the LMS says: {witness.status}")

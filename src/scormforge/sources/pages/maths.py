@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from scormforge.diagnostics import Diagnostic
 from scormforge.sources.pages.text import SourceText
@@ -77,15 +76,17 @@ def problems_of(formula: str, source: SourceText, begin: tuple[int, int]) -> Ite
     for offset, command in unknown:
         line = formula.count("\n", 0, offset)
         column = offset - formula.rfind("\n", 0, offset) - 1 if line else begin[1] + offset
-        yield maths_command_unknown(source.at(begin[0] + line, column), command, _spelled())
+        yield maths_command_unknown(source.at(begin[0] + line, column), command, _spelled(command))
     if unbalanced := _unbalanced(formula):
         yield maths_unbalanced(at, unbalanced)
     elif not unknown and (reason := _refused(formula)):
         yield maths_cannot_be_drawn(at, reason)
 
 
-@cache
-def _spelled() -> frozenset[str]:
+def _spelled(written: str) -> frozenset[str]:
+    """What may have been meant, as it would be written."""
+    if written.startswith("\\begin"):
+        return frozenset(f"\\begin{{{name}}}" for name in ENVIRONMENTS)
     return frozenset(f"\\{command}" for command in COMMANDS if command[0].isalpha())
 
 
@@ -94,7 +95,7 @@ def _unknown(formula: str) -> Iterator[tuple[int, str]]:
     for match in _PART.finditer(formula):
         written = match.group()
         if match[1] is not None:
-            if match[1] not in ENVIRONMENTS:
+            if match[1] not in ENVIRONMENTS and written.startswith("\\begin"):
                 yield match.start(), written
         elif written[0] == "\\" and written[1:] not in COMMANDS and not written[1:].isspace():
             yield match.start(), written

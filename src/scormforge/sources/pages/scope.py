@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from hashlib import sha256
+from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
@@ -32,7 +33,10 @@ class Notes:
     """Characters read so far, includes counted each time."""
     footnotes: dict[str, Location] = field(default_factory=dict)
     footnote_marks: list[tuple[str, Location]] = field(default_factory=list)
-    title: tuple[str, Location] | None = None
+    title: str = ""
+    title_at: Location | None = None
+    heading: Location | None = None
+    """Where the first heading of the first level stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,14 @@ class Blank:
     id: str
     at: Location
     accepted: tuple[str, ...]
+
+
+class LineEdit(NamedTuple):
+    """A part of a line, by column, that becomes another text in the course."""
+
+    begin: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +130,13 @@ class Scope:
     trail: tuple[tuple[str, Location], ...] = ()
     blanks: list[Blank] | None = None
     """Where blanks are put; None: none may stand here."""
+    edits: dict[int, list[LineEdit]] = field(default_factory=dict)
+    """What lines of the file become in the course, by line."""
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Keep a finding; one in an included file also points to where it was included."""
         also = tuple(Also(at, "included from here") for _, at in reversed(self.trail))
         self.notes.diagnostics.append(replace(diagnostic, also=diagnostic.also + also) if also else diagnostic)
-
-    def stands_for(self, at: Location) -> str:
-        """A stand-in for an id that is missing or wrong: the same on every run, and like no other."""
-        return stand_in(at)
 
     def only_blocks(self, blocks: tuple[PageBlock, ...], where: str) -> tuple[Block, ...]:
         """The blocks without questions, each of which is reported."""
@@ -144,7 +154,5 @@ def _type_of(node: Node) -> str:
 
 
 def stand_in(at: Location) -> str:
-    """An id made of a place, for something that has none of its own."""
-    from hashlib import sha256
-
+    """An id made of a place, for something that has none of its own: the same on every run, and like no other."""
     return f"missing-{sha256(str(at).encode('utf-8', 'replace')).hexdigest()[:12]}"

@@ -73,24 +73,6 @@ def lock_is_stale(at: Location, reason: str) -> Finding:
 
     What has no slot of its own gets one for this build only. If the package is published, the next build may give that
     slot to something else, and learners' saved answers with it. Run `scormforge lock COURSE` and check the file in.
+    Under `build --locked`, for CI, this is an error: packages that are published get their slots from the file.
     """
     return Finding(at, reason, "run `scormforge lock` and check course.lock in")
-
-
-@rule("SRC-207", severity=Severity.ERROR, spec=_SPEC)
-def locked_build_wants_fresh_lock(at: Location, reason: str) -> Finding:
-    """`--locked` was asked for, and course.lock does not fit the course.
-
-    In CI, where packages for publishing are built, slots must come from the file that was checked in: slots given on
-    the fly would differ from build to build. Run `scormforge lock COURSE`, check course.lock in, and build again.
-    """
-    return Finding(at, reason, "run `scormforge lock`, check course.lock in, and build again")
-
-
-@rule("SRC-208", severity=Severity.ERROR, spec=_SPEC)
-def nothing_to_move(at: Location, key: str, cure: str) -> Finding:
-    """`scormforge lock --move` names something that course.lock does not hold.
-
-    Write the kind and the key as they stand in the file: `page:welcome`, `question:q-exit`, `option:q-exit/left`.
-    """
-    return Finding(at, f"course.lock holds no `{key}`", cure)

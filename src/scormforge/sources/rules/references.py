@@ -27,16 +27,6 @@ def question_id_twice(at: Location, identifier: str, first: Location) -> Finding
     return Finding(at, f"the question id `{identifier}` is taken", "give the newer one another id", (_first(first),))
 
 
-@rule("SRC-142", severity=Severity.ERROR, spec="source format 1, ids")
-def part_id_twice(at: Location, question: str, identifier: str, first: Location) -> Finding:
-    """Two options or blanks of one question have one id.
-
-    A saved answer would fit both. Give one of them another id.
-    """
-    message = f"the id `{identifier}` is taken by another part of `{question}`"
-    return Finding(at, message, "give one another id", (_first(first),))
-
-
 @rule("SRC-143", severity=Severity.ERROR, spec="source format 1, objectives")
 def objective_unknown(at: Location, identifier: str, known: Iterable[str]) -> Finding:
     """A page or question names an objective that course.yaml does not have.
@@ -77,6 +67,16 @@ def term_unknown(at: Location, term: str, known: Iterable[str]) -> Finding:
     """
     cure = did_you_mean(term, known) or f"add `{term}: …` to `glossary` in course.yaml"
     return Finding(at, f"`{term}` is not in the glossary", cure)
+
+
+@rule("SRC-147", severity=Severity.ERROR, spec="source format 1, media.yaml")
+def listed_media_missing(at: Location, path: str, cure: str) -> Finding:
+    """media.yaml speaks of a file that is not in the folder `media`.
+
+    Its licence and description would belong to nothing, and often the file itself was renamed. Names are relative to
+    the folder `media`. Correct the name, or remove the entry.
+    """
+    return Finding(at, f"there is no `{path}`", cure or "correct the name, or remove the entry")
 
 
 def _first(at: Location) -> Also:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from scormforge.diagnostics import Also, Finding, Location, Severity, did_you_mean, rule
 from scormforge.standards.content_packaging.manifest import (
     Manifest,
-    local_name,
     manifests,
     resources_by_identifier,
 )

@@ -126,10 +126,10 @@ def title_not_plain(subject: PackageSubject) -> Iterator[Finding]:
     Write the characters themselves, in UTF-8; only `&`, `<` and `>` need `&amp;`, `&lt;` and `&gt;`.
     """
     for manifest in subject.view(manifests):
-        parts = (*manifest.organizations, *manifest.walk())
+        parts = [each.element for each in manifest.organizations] + [each.element for each in manifest.walk()]
         lines = manifest.document.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for part in parts:
-            for title in children(part.element, "title"):
+            for title in children(part, "title"):
                 at = manifest.document.at(title)
                 written = _source(lines, at)
                 if "&#" in written or "<![CDATA[" in written:

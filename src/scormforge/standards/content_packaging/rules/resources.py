@@ -12,8 +12,8 @@ from scormforge.standards.content_packaging.manifest import MANIFEST, Manifest, 
 from scormforge.standards.subject import PackageSubject
 
 NOT_ESCAPED = re.compile(r"[^\x21-\x7e]|[\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
-NEVER_LISTED = re.compile(r"imsmanifest\.xml|[^/]+\.(xsd|dtd)|metadata\.xml", re.IGNORECASE)
-"""The manifest itself and the control documents beside it."""
+NEVER_LISTED = re.compile(r"imsmanifest\.xml|.*\.(xsd|dtd)", re.IGNORECASE)
+"""The manifest itself and control documents."""
 
 
 def _hrefs(manifest: Manifest) -> Iterator[tuple[Href, Location, str]]:

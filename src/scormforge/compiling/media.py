@@ -1,0 +1,136 @@
+"""Media of a course: which file goes where in the package, how large a picture is, and each file's checks.
+
+Files are used as they are. Their names become ASCII that is safe on every LMS and file system: non-ASCII names were
+lost on some LMSs, and names that differ only in case are one file on Windows and macOS.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from pathlib import Path, PurePosixPath
+
+from scormforge.compiling.markdown.setting import Size
+from scormforge.compiling.store import Store
+from scormforge.diagnostics import InputError
+from scormforge.package.measured import MeasuredFile
+
+PICTURES = frozenset([".apng", ".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"])
+"""What every browser since 2024 shows in an `<img>`."""
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_SAFE = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_TURNED = frozenset([5, 6, 7, 8])
+"""EXIF orientations that lie on their side: browsers turn them."""
+
+
+def package_path(path: str) -> str:
+    """Where a file of the course folder stands in the package. Depends on the path alone: no file renames another.
+
+    What lies outside the folder `media` goes under `media/_`, a name that no folder of an author's can get.
+    """
+    parts = PurePosixPath(path).parts
+    top, inside = (["media"], parts[1:]) if parts[0] == "media" and len(parts) > 1 else (["media", "_"], parts)
+    return "/".join([*top, *(_safe_name(part) for part in inside)])
+
+
+def _safe_name(name: str) -> str:
+    """The name itself when it is plain lower case, else one that is like it and bears a mark of the original."""
+    if _SAFE.fullmatch(name) and not _RESERVED.fullmatch(name) and not name.endswith("."):
+        return name
+    mark = hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8]
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    stem, dot, suffix = folded.rpartition(".")
+    stem, suffix = (stem, _UNSAFE.sub("", suffix)) if dot else (suffix, "")
+    stem = _UNSAFE.sub("-", stem).strip("-.")[:80] or "file"
+    return f"{stem}-{mark}.{suffix}" if suffix else f"{stem}-{mark}"
+
+
+class MediaShelf:
+    """The media of one course folder; looks at each file once in a build, and not at all while it stays as it was."""
+
+    def __init__(self, folder: Path, store: Store | None = None) -> None:
+        self._folder = folder
+        self._store = store
+        self._known: dict[str, tuple[MeasuredFile, Size | None]] = {}
+
+    def file(self, path: str) -> MeasuredFile:
+        """A file by its path in the course folder. InputError when it cannot be read."""
+        return self._look(path)[0]
+
+    def size(self, path: str) -> Size | None:
+        """Width and height of a picture; None when it tells none."""
+        return self._look(path)[1]
+
+    def _look(self, path: str) -> tuple[MeasuredFile, Size | None]:
+        if path not in self._known:
+            try:
+                self._known[path] = self._remembered(path) or self._measured(path)
+            except OSError as error:
+                raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+        return self._known[path]
+
+    def _key(self, path: str) -> str:
+        stat = (self._folder / path).stat()
+        return f"media 1 {path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
+
+    def _remembered(self, path: str) -> tuple[MeasuredFile, Size | None] | None:
+        kept = self._store.get(self._key(path)) if self._store else None
+        if kept is None:
+            return None
+        size, modified, crc32, sha256, picture = json.loads(kept)
+        file = MeasuredFile(self._folder / path, size, modified, crc32, bytes.fromhex(sha256))
+        return file, tuple(picture) if picture else None
+
+    def _measured(self, path: str) -> tuple[MeasuredFile, Size | None]:
+        key = self._key(path)
+        file = MeasuredFile.of(self._folder / path)
+        picture = picture_size(self._folder / path)
+        if self._store and file.unchanged():
+            facts = [file.size, file.modified, file.crc32, file.sha256.hex(), picture]
+            self._store.put(key, json.dumps(facts).encode())
+        return file, picture
+
+
+def picture_size(path: Path) -> Size | None:
+    """Width and height as a browser lays it out, from the file's head; None for anything that tells none."""
+    suffix = path.suffix.lower()
+    if suffix == ".svg":
+        with path.open("rb") as stream:
+            return _svg_size(stream.read(2**16).decode("utf-8", "replace"))
+    return _raster_size(path) if suffix in PICTURES else None
+
+
+def _raster_size(path: Path) -> Size | None:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as image:
+            width, height = image.size
+            turned = image.getexif().get(0x0112) in _TURNED
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        return None
+    return (height, width) if turned else (width, height)
+
+
+def _svg_size(text: str) -> Size | None:
+    head = re.search(r"<svg\b[^>]*>", text)
+    if not head:
+        return None
+    given = [re.search(rf'\s{name}\s*=\s*["\']\s*([\d.]+)(?:px)?\s*["\']', head[0]) for name in ("width", "height")]
+    box = re.search(r'\sviewBox\s*=\s*["\']([^"\']+)["\']', head[0])
+    numbers = [found[1] for found in given if found]
+    if len(numbers) < 2 and box:
+        numbers = re.split(r"[\s,]+", box[1].strip())[2:4]
+    return _whole(numbers)
+
+
+def _whole(numbers: list[str]) -> Size | None:
+    try:
+        width, height = (round(float(number)) for number in numbers)
+    except (ValueError, OverflowError):
+        return None
+    return (width, height) if width > 0 and height > 0 else None

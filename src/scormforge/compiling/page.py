@@ -1,0 +1,234 @@
+"""One page of a course: its blocks and questions as HTML, and what the player must know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any, cast
+
+from markupsafe import Markup
+
+from scormforge.compiling.assets import templates
+from scormforge.compiling.media import PICTURES, package_path
+from scormforge.compiling.media_types import media_type
+from scormforge.compiling.page_facts import Lookup, Whole
+from scormforge.compiling.prose import Piece, plain_text, render_prose
+from scormforge.compiling.rules.media import picture_not_shown
+from scormforge.course.blocks import Block, Callout, Figure, Prose, Recording
+from scormforge.course.model import Page
+from scormforge.course.node import Node
+from scormforge.course.questions import Question
+from scormforge.diagnostics import Diagnostic
+
+TEXT_LIMIT = 250
+"""Characters of a stem as plain text: LMSs cut descriptions of interactions at 255 (SCORM 1.2 CMIString255)."""
+
+_BLOCKS = (Prose, Figure, Recording, Callout)
+_PLAIN_FIELDS = frozenset(Question.model_fields) - {"stem", "feedback", "at"}
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """A rendered page. `data` is PageData of docs/player.md, ready for JSON; `facts` is what it was made with."""
+
+    data: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    problems: tuple[Diagnostic, ...]
+
+
+def render_page(page: Page, whole: Whole) -> PageResult:
+    """Turn a page into what the package holds of it. InputError when a file it shows cannot be read."""
+    lookup = Lookup(whole)
+    pieces = list(_pieces(page, whole))
+    rendered = render_prose([piece for _, piece in pieces], lookup, whole.strings)
+    drawing = _Drawing(lookup, {key: html for (key, _), html in zip(pieces, rendered.html, strict=True)})
+    blocks = [drawing.block(block, anchored=True) for block in page.blocks]
+    html = _render("page.html.j2", whole, page=page, blocks=blocks, footnotes=Markup(rendered.footnotes))
+    questions = [drawing.question_data(question) for question in page.questions()]
+    slot = whole.slots.page(page.id)
+    data = {"course": whole.course.id, "slot": slot, "id": page.id, "title": page.title, "questions": questions}
+    return PageResult({**data, "html": html.strip()}, lookup.facts(), (*rendered.problems, *drawing.problems))
+
+
+def _render(template: str, whole: Whole, **values: object) -> Markup:
+    return Markup(templates().get_template(template).render(strings=whole.strings, **values))
+
+
+# Prose, in reading order: a key for each piece, to find its HTML again.
+
+
+def _pieces(page: Page, whole: Whole) -> Iterator[tuple[int, Piece]]:
+    for block in page.blocks:
+        if isinstance(block, Question):
+            yield from _question_pieces(block, whole)
+        elif isinstance(block, Prose):
+            yield id(block), Piece(block.markdown, block.at, anchored=True)
+        else:
+            yield from _block_pieces(block)
+
+
+def _block_pieces(block: Block, piece: Callable[[Prose], Piece] | None = None) -> Iterator[tuple[int, Piece]]:
+    if isinstance(block, Prose):
+        yield id(block), piece(block) if piece else Piece(block.markdown, block.at)
+    elif isinstance(block, Figure):
+        yield id(block), Piece(block.caption, block.at, inline=True)
+    else:
+        for inner in block.blocks if isinstance(block, Callout) else block.transcript:
+            yield from _block_pieces(inner, piece)
+
+
+def _question_pieces(question: Question, whole: Whole) -> Iterator[tuple[int, Piece]]:
+    field_for = _blanks(question, whole)
+    for block in question.stem:
+        yield from _block_pieces(block, lambda prose: Piece(prose.markdown, prose.at, blank=field_for))
+    for part in _parts(question):
+        for name, blocks in _block_fields(part):
+            alone = name == "content" and len(blocks) == 1
+            for block in blocks:
+                yield from _block_pieces(block, lambda prose, alone=alone: Piece(prose.markdown, prose.at, unwrapped=alone))
+    for block in question.feedback:
+        yield from _block_pieces(block)
+
+
+def _blanks(question: Question, whole: Whole) -> Callable[[str], str] | None:
+    if type(question).body_shape != "blanks":
+        return None
+    numbers = {part: number for number, part in enumerate(question.part_ids(), 1)}
+
+    def field_for(part: str) -> str:
+        if part not in numbers:
+            return ""
+        blank = {"id": part, "slot": whole.slots.option(question.id, part), "number": numbers[part]}
+        return _render(f"questions/{question.type}/blank.html.j2", whole, question=question, blank=blank)
+
+    return field_for
+
+
+def _parts(question: Question) -> Iterator[Node]:
+    """Options, blanks: whatever of the question has an id of its own."""
+    for value in (getattr(question, name) for name in type(question).model_fields if name not in _PLAIN_FIELDS):
+        if isinstance(value, tuple):
+            yield from (part for part in value if isinstance(part, Node) and not isinstance(part, _BLOCKS))
+
+
+def _block_fields(part: Node) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """The fields of a part that hold blocks, in the order of its model."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, tuple) and all(isinstance(item, _BLOCKS) for item in value):
+            yield name, value
+
+
+@dataclass(slots=True)
+class _Drawing:
+    """A page whose prose is HTML already, being put together."""
+
+    lookup: Lookup
+    prose: Mapping[int, str]
+    problems: list[Diagnostic] = field(default_factory=list)
+    _count: dict[str, int] = field(default_factory=dict)
+    _figures: int = 0
+
+    def blocks(self, blocks: Sequence[Block]) -> Markup:
+        return Markup("\n").join(self.block(block) for block in blocks)
+
+    def block(self, block: Block | Question, anchored: bool = False) -> Markup:
+        if isinstance(block, Question):
+            return self.question(block)
+        if isinstance(block, Prose):
+            return Markup(self.prose[id(block)])
+        anchor = self._anchor(block.type) if anchored else ""
+        if isinstance(block, Figure):
+            return self.figure(block, anchor)
+        if isinstance(block, Recording):
+            return self.recording(block, anchor)
+        shown = {"id": anchor, "kind": block.kind, "title": block.title, "body": self.blocks(block.blocks)}
+        return _render("callout.html.j2", self.lookup.whole, callout=shown)
+
+    def _anchor(self, kind: str) -> str:
+        self._count[kind] = self._count.get(kind, 0) + 1
+        return f"{kind}-{self._count[kind]}"
+
+    def figure(self, figure: Figure, anchor: str) -> Markup:
+        width, height = self._picture(figure) or ("", "")
+        self._figures += 1
+        shown = {"id": anchor, "src": _url(figure.src), "alt": figure.alt, "width": width, "height": height}
+        lazy = {"caption": Markup(self.prose[id(figure)]), "lazy": self._figures > 1}
+        return _render("figure.html.j2", self.lookup.whole, figure={**shown, **lazy})
+
+    def _picture(self, figure: Figure) -> tuple[int, int] | None:
+        size = self.lookup.media_size(figure.src)
+        suffix = PurePosixPath(figure.src).suffix.lower()
+        if suffix not in PICTURES or (size is None and suffix != ".svg"):
+            self.problems.append(picture_not_shown(figure.at, figure.src, suffix in PICTURES))
+        return size
+
+    def recording(self, recording: Recording, anchor: str) -> Markup:
+        for path in (recording.src, recording.poster, *(track.src for track in recording.captions)):
+            if path:
+                self.lookup.media_path(path)
+        shown = {
+            "id": anchor,
+            "kind": recording.kind,
+            "src": _url(recording.src),
+            "mime": media_type(recording.src, recording.kind),
+            "title": recording.title,
+            "poster": _url(recording.poster) if recording.poster else "",
+            "captions": [
+                {"src": _url(track.src), "language": track.language, "label": track.label}
+                for track in recording.captions
+            ],
+            "transcript": self.blocks(recording.transcript),
+        }
+        return _render("recording.html.j2", self.lookup.whole, recording=shown)
+
+    def question(self, question: Question) -> Markup:
+        whole = self.lookup.whole
+        view: dict[str, Any] = {name: self._view(question, getattr(question, name)) for name in type(question).model_fields}
+        view["slot"] = whole.slots.question(question.id)
+        data = question.player_data(lambda part: whole.slots.option(question.id, part))
+        view = {**{name: value for name, value in data.items() if name not in view}, **view}
+        return _render("question.html.j2", whole, question=view)
+
+    def _view(self, question: Question, value: object) -> object:
+        """A field as a template sees it: blocks rendered, parts with their slots, everything else as it is."""
+        if not isinstance(value, tuple):
+            return value
+        if all(isinstance(item, _BLOCKS) for item in value):
+            return self.blocks(cast(tuple[Block, ...], value))
+        return [self._part(question, item) if isinstance(item, Node) else item for item in value]
+
+    def _part(self, question: Question, part: Node) -> dict[str, object]:
+        view = {name: self._view(question, getattr(part, name)) for name in type(part).model_fields}
+        return {**view, "slot": self.lookup.whole.slots.option(question.id, str(view["id"]))}
+
+    def question_data(self, question: Question) -> dict[str, Any]:
+        """QuestionData of docs/player.md."""
+        whole = self.lookup.whole
+        points = int(question.points) if question.points == int(question.points) else question.points
+        return {
+            "slot": whole.slots.question(question.id),
+            "id": question.id,
+            "type": question.type,
+            "cmiType": type(question).cmi_type,
+            "points": points,
+            "tries": question.tries,
+            "objectives": list(question.objectives),
+            "clause": question.clause,
+            "text": shortened(plain_text(self.blocks(question.stem)), TEXT_LIMIT),
+            **question.player_data(lambda part: whole.slots.option(question.id, part)),
+        }
+
+
+def _url(path: str) -> str:
+    """Package paths are plain ASCII: nothing in them needs an escape."""
+    return package_path(path)
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, cut at a word when it is too long."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut) + "…"

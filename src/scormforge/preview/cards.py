@@ -1,0 +1,145 @@
+"""What the library's pages say of packages, attempts and findings: plain values for the templates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scormforge.diagnostics import Diagnostic, Location, Severity
+from scormforge.lms.attempt import Standing
+from scormforge.lms.server import StandIn
+from scormforge.lms.store import KeptAttempt
+from scormforge.preview.catalogue import Entry
+
+STANDARDS = {"scorm12": "SCORM 1.2"}
+"""Names that authors know."""
+LONGEST_LINE = 200
+LARGEST_FILE = 4 * 2**20
+"""Bytes of a source file that are read for the sake of one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit, where the learner's latest attempt stands, and what can be done about it."""
+
+    id: str
+    title: str
+    attempt: int | None
+    standing: Standing
+    attempts: int
+
+    @property
+    def score(self) -> str:
+        """`83 %`, or nothing."""
+        return percent(self.standing.score)
+
+    @property
+    def action(self) -> str:
+        """What the main button says."""
+        if self.standing.finished:
+            return "Review"
+        return "Resume" if self.standing.status == "in progress" else "Launch"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A finding with the source line it speaks of, where that can be shown."""
+
+    found: Diagnostic
+    line: str = ""
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`."""
+        return str(self.found.at) if self.found.at.path else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One source as the library shows it."""
+
+    number: int
+    title: str
+    name: str
+    """The source's own name on disk."""
+    standard: str
+    package: int | None
+    units: tuple[UnitRow, ...]
+    findings: tuple[FoundLine, ...]
+    counts: tuple[tuple[str, int], ...]
+    """Severity → how many, the worst first, only those that occur."""
+    problem: str
+    help: str
+    current: bool
+
+
+def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
+    """How a source looks to one learner."""
+    outline = stand_in.package(entry.package).outline if entry.package is not None else None
+    counts = Counter(found.severity for found in entry.report)
+    return Card(
+        number=entry.number,
+        title=outline.title if outline else entry.source.stem,
+        name=entry.source.name,
+        standard=STANDARDS.get(outline.standard, outline.standard) if outline else "",
+        package=entry.package,
+        units=unit_rows(entry.package, stand_in, learner) if entry.package is not None else (),
+        findings=found_lines(entry),
+        counts=tuple((level.label, counts[level]) for level in sorted(Severity, reverse=True) if counts[level]),
+        problem=entry.problem,
+        help=entry.help,
+        current=entry.current,
+    )
+
+
+def unit_rows(package: int, stand_in: StandIn, learner: str) -> tuple[UnitRow, ...]:
+    """Every unit of a package with the learner's latest attempt."""
+    mine = [kept for kept in stand_in.attempts(package) if kept.learner.id == learner]
+    return tuple(
+        _unit_row(unit.id, unit.title, [kept for kept in mine if kept.unit == unit.id], stand_in)
+        for unit in stand_in.package(package).outline.units
+    )
+
+
+def found_lines(entry: Entry) -> tuple[FoundLine, ...]:
+    """The findings of the latest build, the worst first."""
+    ordered = sorted(entry.report, key=lambda found: (-found.severity, found.order))
+    return tuple(FoundLine(found, _source_line(entry.source, found.at)) for found in ordered)
+
+
+def percent(scaled: float | None) -> str:
+    """0.825 → `82.5 %`; None → nothing."""
+    return "" if scaled is None else f"{round(scaled * 100, 1):g} %"
+
+
+def duration(seconds: float) -> str:
+    """`0 s`, `42 s`, `12 min`, `1 h 5 min`."""
+    minutes, whole = int(seconds) // 60, int(seconds)
+    if minutes == 0:
+        return f"{whole} s"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def _unit_row(unit: str, title: str, kept: list[KeptAttempt], stand_in: StandIn) -> UnitRow:
+    if not kept:
+        return UnitRow(unit, title, None, Standing("not started"), 0)
+    return UnitRow(unit, title, kept[-1].id, stand_in.standing(kept[-1].id), len(kept))
+
+
+def _source_line(source: Path, at: Location) -> str:
+    if not at.path or not at.line or not source.is_dir():
+        return ""
+    path = (source / at.path).resolve()
+    # Included files may lie beside the course, never elsewhere on the disk.
+    if not path.is_relative_to(source.resolve().parent) or not path.is_file() or path.stat().st_size > LARGEST_FILE:
+        return ""
+    lines = path.read_text("utf-8", "replace").splitlines()
+    line = lines[at.line - 1].strip() if at.line <= len(lines) else ""
+    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"
+
+
+def journal_sessions(numbers: Iterator[int]) -> dict[int, int]:
+    """The store's session numbers → 1, 2, 3 within one attempt."""
+    return {number: position for position, number in enumerate(dict.fromkeys(numbers), 1)}

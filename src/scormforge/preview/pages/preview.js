@@ -1,0 +1,84 @@
+// Keeps the library's pages true: listens for saves and calls, and shows the course again after a save.
+(() => {
+  "use strict";
+
+  const frame = document.getElementById("course");
+  const connection = document.getElementById("connection");
+  let refreshing = null;
+
+  /** Put the parts that may have changed in place of the old ones, without losing focus, scroll or open details. */
+  async function refresh() {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of document.querySelectorAll("[data-live]")) {
+      const newer = fresh.querySelector(`[data-live="${part.dataset.live}"]`);
+      if (newer && newer.innerHTML !== part.innerHTML) replace(part, newer);
+    }
+  }
+
+  function replace(part, newer) {
+    const focused = part.contains(document.activeElement) ? pathOf(document.activeElement, part) : null;
+    part.replaceChildren(...newer.childNodes);
+    if (focused) follow(part, focused)?.focus({ preventScroll: true });
+  }
+
+  function pathOf(element, root) {
+    const path = [];
+    for (let at = element; at !== root; at = at.parentElement) path.unshift([...at.parentElement.children].indexOf(at));
+    return path;
+  }
+
+  function follow(root, path) {
+    return path.reduce((at, index) => at?.children[index], root);
+  }
+
+  /** One refresh at a time; what comes meanwhile is answered by one more. */
+  function soon() {
+    clearTimeout(refreshing);
+    refreshing = setTimeout(() => refresh().catch(() => {}), 120);
+  }
+
+  function say(text) {
+    const said = document.getElementById("said");
+    if (said) said.textContent = text;
+  }
+
+  /** Load the launch again: a new session of the same attempt, so the learner is where they were. */
+  function reload() {
+    if (frame) frame.src = frame.getAttribute("src");
+  }
+
+  function rebuilt(event) {
+    const { package: number, current } = JSON.parse(event.data);
+    soon();
+    if (!frame || String(number) !== frame.dataset.package) return;
+    if (current) reload();
+    say(current ? "The course was built again." : "The last save has errors.");
+  }
+
+  function attempted(event) {
+    const watched = (frame ?? document.querySelector("main[data-attempt]"))?.dataset.attempt;
+    if (watched === undefined || watched === String(JSON.parse(event.data).attempt)) soon();
+  }
+
+  function listen() {
+    const events = new EventSource("/events");
+    events.addEventListener("rebuilt", rebuilt);
+    events.addEventListener("attempt", attempted);
+    events.addEventListener("open", () => (connection.hidden = true));
+    events.addEventListener("error", () => (connection.hidden = false));
+    window.addEventListener("pagehide", () => events.close());
+    window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (button?.dataset.do === "reload") reload();
+    if (button?.dataset.do === "phone") {
+      const narrow = document.body.classList.toggle("is-phone");
+      button.setAttribute("aria-pressed", String(narrow));
+    }
+  });
+  listen();
+})();

@@ -1,0 +1,209 @@
+"""Saved state: what one player writes, another and the decoder in Python read; damage never costs more than it touched."""
+
+import random
+from typing import Any
+
+from scormforge.course.state import ALPHABET, DecodedState, SavedAnswer, decode_state
+from tests.player.conftest import Modules
+
+TEXTS = ("", "14", "vierzehn", "zwei Wörter", "日本語の答え", "a" * 96, "-4.50", "1e3", "\ufeffx")
+ENCODE = "const { encodeState } = await use('suspend'); return given.map(([state, limit]) => encodeState(state, limit ?? 1e9));"
+DECODE = "const { decodeState } = await use('suspend'); return given.map((text) => decodeState(text));"
+
+
+def some_response(dice: random.Random) -> Any:
+    slots = sorted(dice.sample(range(12), dice.randrange(0, 5)))
+    shuffled = dice.sample(range(60), dice.randrange(2, 6))
+    return dice.choice(
+        [
+            None,
+            [dice.randrange(0, 40)],
+            slots,
+            shuffled,
+            dice.random() < 0.5,
+            dice.choice(TEXTS),
+            {str(slot): dice.choice(TEXTS) for slot in slots},
+            {str(slot): dice.randrange(0, 9) for slot in slots or [3]},
+        ]
+    )
+
+
+def some_score(dice: random.Random) -> float:
+    parts = dice.randrange(1, 30)
+    return dice.choice([0, 1, dice.randrange(0, parts + 1) / parts])
+
+
+def some_state(dice: random.Random) -> dict[str, Any]:
+    questions = dice.sample(range(400), dice.randrange(0, 200))
+    answers = {
+        str(slot): {
+            "response": some_response(dice),
+            "score": some_score(dice),
+            "tries": dice.randrange(1, 10),
+            "done": dice.random() < 0.7,
+        }
+        for slot in questions
+    }
+    return {
+        "revision": dice.randrange(0, 5000),
+        "attempt": dice.randrange(1, 100),
+        "recorded": dice.randrange(0, 3000),
+        "page": dice.randrange(0, 1500),
+        "anchor": dice.choice(["", "fig-severity", "überschrift"]),
+        "nonce": "".join(dice.choices(ALPHABET, k=dice.randrange(6, 12))),
+        "outcome": {
+            "completion": dice.choice(["incomplete", "completed"]),
+            "success": dice.choice(["unknown", "passed", "failed"]),
+            "score": dice.choice([None, 0, 1, dice.randrange(0, 1_000_001) / 1_000_000]),
+        },
+        "seen": {str(slot): True for slot in dice.sample(range(600), dice.randrange(0, 600))},
+        "answers": answers,
+        "extra": [],
+    }
+
+
+def in_python(response: Any) -> Any:
+    if isinstance(response, list):
+        return tuple(response)
+    if isinstance(response, dict):
+        return {int(slot): value for slot, value in response.items()}
+    return response
+
+
+def expected(state: dict[str, Any]) -> DecodedState:
+    answers = {
+        int(slot): SavedAnswer(in_python(each["response"]), each["score"], each["tries"], each["done"])
+        for slot, each in state["answers"].items()
+    }
+    plain = {key: state[key] for key in ("revision", "attempt", "recorded", "page", "anchor", "nonce")}
+    return DecodedState(**plain, **state["outcome"], seen=frozenset(map(int, state["seen"])), answers=answers)
+
+
+def encoded(modules: Modules, states: list[dict[str, Any]]) -> list[str]:
+    return [result["text"] for result in modules.run(ENCODE, [[state, None] for state in states])]
+
+
+def quiz(count: int) -> dict[str, Any]:
+    dice = random.Random(7)
+    state = some_state(dice)
+    chosen = [dice.randrange(4) for _ in range(count)]
+    state["answers"] = {
+        str(slot): {"response": [option], "score": int(option == 0), "tries": 1, "done": True}
+        for slot, option in enumerate(chosen)
+    }
+    state["seen"] = {str(slot): True for slot in range(count)}
+    return state
+
+
+def test_random_states_come_back_the_same_in_the_player_and_in_python(modules: Modules) -> None:
+    states = [some_state(random.Random(seed)) for seed in range(150)]
+    texts = encoded(modules, states)
+    again = modules.run(DECODE, texts)
+    for state, text, back in zip(states, texts, again, strict=True):
+        assert set(text) <= set(ALPHABET)
+        assert back == {"state": state, "problem": None}
+        assert decode_state(text) == expected(state)
+
+
+def test_a_thousand_questions_fit_in_a_thousand_characters_and_2500_in_4096(modules: Modules) -> None:
+    thousand, more = encoded(modules, [quiz(1000), quiz(2500)])
+    assert len(thousand) <= 1000
+    assert len(more) <= 4096
+    assert len(decode_state(more).answers) == 2500
+
+
+def test_an_empty_text_is_a_fresh_attempt(modules: Modules) -> None:
+    assert modules.run(DECODE, [""]) == [{"state": None, "problem": None}]
+    assert decode_state("") == DecodedState()
+
+
+def test_a_foreign_text_is_unreadable_and_nothing_worse(modules: Modules) -> None:
+    texts = ['{"answers": [1, 2]}', "1", "AAAA", "ÿ" * 500, "x" * 5000]
+    assert {result["problem"] for result in modules.run(DECODE, texts)} == {"unreadable"}
+    assert {decode_state(text).problem for text in texts} == {"unreadable"}
+
+
+def test_a_cut_text_gives_its_longest_sound_part(modules: Modules) -> None:
+    state = quiz(300)
+    [text] = encoded(modules, [state])
+    cuts = [text[:end] for end in range(1, len(text))]
+    results = modules.run(DECODE, cuts)
+    kept = [len(result["state"]["answers"]) if result["state"] else 0 for result in results]
+    assert all(result["problem"] in ("damaged", "unreadable") for result in results)
+    assert kept == sorted(kept)
+    assert kept[-1] == 300
+    assert [len(decode_state(cut).answers) for cut in cuts] == kept
+
+
+def test_one_wrong_character_anywhere_is_noticed_and_costs_one_segment_at_most(modules: Modules) -> None:
+    [text] = encoded(modules, [quiz(300)])
+    dice = random.Random(11)
+    flipped = [
+        text[:place] + dice.choice(ALPHABET.replace(text[place], "")) + text[place + 1 :]
+        for place in range(1, len(text))
+    ]
+    results = modules.run(DECODE, flipped)
+    assert {result["problem"] for result in results} == {"damaged"}
+    assert min(len(result["state"]["answers"]) for result in results) >= 300 - 64
+    for result, damaged in zip(results, flipped, strict=True):
+        assert decode_state(damaged).answers.keys() == {int(slot) for slot in result["state"]["answers"]}
+
+
+def test_random_damage_never_throws_and_both_readers_agree(modules: Modules) -> None:
+    dice = random.Random(13)
+    texts = encoded(modules, [some_state(random.Random(seed)) for seed in range(40)])
+    damaged = []
+    for text in texts * 10:
+        start, end = sorted(dice.sample(range(len(text)), 2))
+        damaged.append(
+            dice.choice([text[:start] + text[end:], text[start:], text[end:] + text[:start], text + text[start:end]])
+        )
+    for text, result in zip(damaged, modules.run(DECODE, damaged), strict=True):
+        decoded = decode_state(text)
+        assert decoded.problem == result["problem"]
+        assert decoded.answers.keys() == {int(slot) for slot in (result["state"] or {"answers": {}})["answers"]}
+
+
+def test_a_newer_players_segments_are_written_back_as_they_stand(modules: Modules) -> None:
+    newer = modules.run("const { checkOf } = await use('bits'); return 'qADhey' + checkOf('qADhey');")
+    [text] = encoded(modules, [quiz(3)])
+    [result] = modules.run(DECODE, [text[:-7] + newer + text[-7:]])
+    assert result["problem"] is None
+    assert result["state"]["extra"] == [newer]
+    [again] = encoded(modules, [result["state"]])
+    assert newer in again
+    assert decode_state(again).extra == (newer,)
+
+
+def test_over_the_limit_typed_texts_go_first_and_scores_stay(modules: Modules) -> None:
+    state = quiz(60)
+    for slot in range(0, 60, 2):
+        state["answers"][str(slot)]["response"] = f"a longer answer, number {slot}, in the learner's own words"
+    [full] = encoded(modules, [state])
+    [result] = modules.run(ENCODE, [[state, len(full) // 3]])
+    decoded = decode_state(result["text"])
+    assert len(result["text"]) <= len(full) // 3
+    assert 0 < result["shed"]["responses"] <= 30
+    assert (result["shed"]["answers"], result["shed"]["pages"], result["shed"]["extra"]) == (0, False, False)
+    assert [decoded.answers[slot].score for slot in range(60)] == [
+        state["answers"][str(slot)]["score"] for slot in range(60)
+    ]
+    assert all(decoded.answers[slot].response is not None for slot in range(1, 60, 2))
+
+
+def test_whatever_the_limit_outcome_attempt_and_place_are_kept(modules: Modules) -> None:
+    state = some_state(random.Random(17))
+    results = modules.run(ENCODE, [[state, limit] for limit in range(90, 3000, 37)])
+    for limit, result in zip(range(90, 3000, 37), results, strict=True):
+        decoded = decode_state(result["text"])
+        assert len(result["text"]) <= limit
+        assert decoded.problem is None
+        assert (decoded.nonce, decoded.page, decoded.anchor) == (state["nonce"], state["page"], state["anchor"])
+        assert (decoded.completion, decoded.success) == (state["outcome"]["completion"], state["outcome"]["success"])
+
+
+def test_a_typed_text_is_cut_between_characters(modules: Modules) -> None:
+    state = quiz(1)
+    state["answers"]["0"]["response"] = "ä" * 47 + "日本語"
+    [text] = encoded(modules, [state])
+    assert decode_state(text).answers[0].response == "ä" * 47
