@@ -15,13 +15,18 @@
  * @property {() => boolean} lasting  false: what is kept ends with the page (sandboxed frames, private windows).
  * @property {() => Promise<Entry[]>} entries  Of this unit.
  * @property {(entry: Entry) => Promise<boolean>} keep
- * @property {(nonce: string) => Promise<boolean>} drop
+ * @property {(nonce: string) => Promise<boolean>} drop  The LMS has it.
+ * @property {(entry: Entry) => void} remember  For the next page in this tab: a reloaded page starts before the LMS has stored
+ *   the last words of the old one (Moodle 4.1), or is refused.
+ * @property {() => Entry|null} recall  What the page before remembered, if that was just now.
  */
 
 const DATABASE = "scormforge";
 const TABLE = "kept";
 /** A browser that does not open its database within this time (seen when another tab blocks it) is not waited for. */
 const PATIENCE = 1500;
+/** A reload takes seconds; later, somebody else may sit at this device. */
+const JUST_NOW = 120 * 1000;
 const LONGEST_KEPT = 180 * 24 * 3600 * 1000;
 
 /**
@@ -50,6 +55,11 @@ export function createDevice(win, unit) {
 
   return {
     lasting: () => lasting,
+    remember: (entry) => write(win, `${DATABASE} ${unit}`, { at: win.Date.now(), entry }),
+    recall() {
+      const row = read(win, `${DATABASE} ${unit}`);
+      return row && Math.abs(win.Date.now() - row.at) < JUST_NOW ? row.entry : null;
+    },
     async entries() {
       const found = await run((database) => rowsOf(database, win.IDBKeyRange.bound([unit], [unit, []])));
       const rows = found ? found.result : [...memory.values()];
@@ -64,9 +74,26 @@ export function createDevice(win, unit) {
     },
     async drop(nonce) {
       memory.delete(nonce);
+      write(win, `${DATABASE} ${unit}`, null);
       return (await run((database) => change(database, (table) => table.delete([unit, nonce])))) !== null;
     },
   };
+}
+
+function write(win, key, value) {
+  try {
+    win.sessionStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // A sandboxed frame has none, or it is full: the next page begins with what the LMS has.
+  }
+}
+
+function read(win, key) {
+  try {
+    return JSON.parse(win.sessionStorage.getItem(key));
+  } catch {
+    return null;
+  }
 }
 
 function openDatabase(win) {

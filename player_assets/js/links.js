@@ -1,4 +1,4 @@
-/** Links inside the course: to other pages, to a place on the same page, to notes. The browser's history stays as the LMS left it. */
+/** Links: to other pages, to a place on the same page, and out of the course, never in its place. The browser's history stays as the LMS left it. */
 
 import { focusPlace } from "./focus.js";
 
@@ -11,11 +11,21 @@ export function catchLinks(open) {
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const slot = link.dataset.pageLink;
     const href = link.getAttribute("href");
-    if (slot === undefined && !href.startsWith("#")) return;
+    if (slot === undefined && !href.startsWith("#")) {
+      leadOut(link);
+      return;
+    }
     event.preventDefault();
     if (slot !== undefined) open(Number(slot));
     else goTo(href.slice(1));
   });
+}
+
+/** A link out would put another site into the LMS's frame and end the session: it opens beside the course. */
+function leadOut(link) {
+  if (!/^(https?|file):$/.test(link.protocol) || link.hasAttribute("download")) return;
+  link.target = "_blank";
+  link.rel = "noopener";
 }
 
 function goTo(fragment) {

@@ -15,6 +15,9 @@ import { createRuntime } from "./target.js";
 import { createText } from "./text.js";
 import { startView } from "./view.js";
 
+const NONCE_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const NONCE_LENGTH = 8;
+
 /** Never a blank course: whatever fails here, the first page stands in the document and can be read. */
 async function start() {
   const problems = [];
@@ -42,7 +45,7 @@ async function openSafely(data, problems) {
   try {
     const device = createDevice(window, `${data.course.id}/${data.unit.id}`);
     const runtime = createRuntime(window, { device, afterFinish: data.plan.afterFinish });
-    const session = await openSession({ data, runtime, device, clock: createClock(window), page: window });
+    const session = await openSession({ data, runtime, device, clock: createClock(window), page: window, randomText });
     return { ...session, lasting: device.lasting };
   } catch (error) {
     problems.push(String(error));
@@ -93,6 +96,9 @@ function open(data, pages, session, problems) {
     facts: () => ({ found: launch.found, ...tracker.support(), mode: store.getState().mode, save: store.getState().save, problems }),
   });
   tracker.onProblem(tell);
+  store.subscribe((state, before) => {
+    if (state.save === "saved" && before.save !== "saved") ["kept", "unsaved"].forEach(messages.drop);
+  });
   tracker.begin();
   greet(store.getState().mode, { found: launch.found, lasting: session.lasting() }, messages);
   session.problems.forEach(tell);
@@ -101,6 +107,12 @@ function open(data, pages, session, problems) {
 function greet(mode, { found, lasting }, messages) {
   if (mode !== "normal") messages.show(mode);
   else if (!found) messages.show(lasting ? "no_lms" : "no_store", lasting ? "note" : "warning");
+}
+
+/** A short name for an attempt that no other bears: `crypto.randomUUID` is missing on plain http, this is not. */
+function randomText() {
+  const numbers = window.crypto.getRandomValues(new Uint8Array(NONCE_LENGTH));
+  return Array.from(numbers, (number) => NONCE_SIGNS[number % NONCE_SIGNS.length]).join("");
 }
 
 void start();

@@ -20,7 +20,7 @@ const BLANK_STATUSES = { "": true, "not attempted": true, incomplete: true };
  */
 
 /**
- * @param {{launch: import("./lms/runtime.js").Launch, entries: import("./device.js").Entry[], learner: string}} found
+ * @param {{launch: import("./lms/runtime.js").Launch, entries: import("./device.js").Entry[], recalled: object|null, learner: string}} found
  * @param {import("./outcome.js").Plan} plan
  * @param {string} nonce  For a fresh attempt.
  * @returns {Restored}
@@ -32,17 +32,26 @@ export function restoreState(found, plan, nonce) {
   const fresh = freshState(nonce, plan.pages[0]);
   const stored = saved ? saved.outcome : noOutcome();
   if (isRestart(launch, stored, plan)) return restored(fresh, { stored: noOutcome(), problems, restart: true });
+  if (launch.problem === "refused") return refused(found, fresh, plan);
   const base = saved ? { ...fresh, ...saved, page: saved.page === null ? fresh.page : saved.page, nonce: saved.nonce || nonce } : fresh;
   const entry = keptEntry(found, saved);
   const kept = entry ? decodeState(entry.text).state : null;
   if (!kept) return restored(fitted(base, launch, plan), { stored, problems, known: saved !== null });
   const both = merged(base, { ...fresh, ...kept });
-  const news = { unsaved: both !== base, records: unsent(entry.records, base), problems: both === base ? problems : [...problems, "keptWork"] };
+  const news = { unsaved: both !== base, records: unsent(entry.records, base, kept), problems: both === base ? problems : [...problems, "keptWork"] };
   return restored(fitted(both, launch, plan), { stored, known: saved !== null, ...news });
 }
 
 function restored(state, rest) {
   return { state, records: [], restart: false, unsaved: false, known: false, ...rest };
+}
+
+/** The LMS tells nothing; the page that was here just now does. */
+function refused({ launch, recalled }, fresh, plan) {
+  const before = recalled ? decodeState(recalled.text).state : null;
+  if (!before) return restored(fitted(fresh, launch, plan), { stored: noOutcome(), problems: [] });
+  const { records, stored: known } = recalled;
+  return restored(fitted({ ...fresh, ...before }, launch, plan), { stored: before.outcome, problems: [], records, known, unsaved: true });
 }
 
 function isRestart(launch, stored, plan) {
@@ -52,12 +61,15 @@ function isRestart(launch, stored, plan) {
 
 /** Work kept for this attempt: the nonce says so. Without one, work that no LMS ever took, of this learner, if the LMS
  * has nothing either: the attempt whose every commit was refused. Anything else belongs to an older attempt. */
-function keptEntry({ launch, entries, learner }, saved) {
+function keptEntry({ launch, entries, recalled, learner }, saved) {
   if (launch.mode !== "normal") return null;
-  if (saved && saved.nonce) return entries.find((entry) => entry.nonce === saved.nonce) || null;
+  if (saved && saved.nonce) return newest([...entries, recalled].filter((entry) => entry && entry.nonce === saved.nonce));
   if (saved || launch.state !== "" || !BLANK_STATUSES[launch.status]) return null;
-  const orphans = entries.filter((entry) => !entry.stored && entry.learner === learner);
-  return orphans.reduce((best, entry) => (best && best.revision >= entry.revision ? best : entry), null);
+  return newest(entries.filter((entry) => !entry.stored && entry.learner === learner));
+}
+
+function newest(entries) {
+  return entries.reduce((best, entry) => (best && best.revision >= entry.revision ? best : entry), null);
 }
 
 /** The newer state, with what only the older one has: two devices may each hold answers that the other lacks. */
@@ -74,8 +86,9 @@ function merged(base, kept) {
 
 /** The LMS's own count, saved in the same commit as the records, says which it has. A record from another device bears a
  * number that is taken, but its answer is not there. */
-function unsent(records, base) {
-  return records.filter((record) => record.ordinal >= base.recorded || !base.answers[record.slot]);
+function unsent(records, base, kept) {
+  const same = base.attempt === kept.attempt;
+  return records.filter((record) => record.ordinal >= base.recorded || (same && !base.answers[record.slot]));
 }
 
 /** The state in the course as it is now: answers to questions that are gone go, those of a newer version stay. */

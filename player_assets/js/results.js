@@ -57,10 +57,11 @@ function adviceFor({ now, kind, retry, unread, waiting }) {
   return kind === "passed" ? "results.next_passed" : "results.next_completed";
 }
 
-function makeVerdict({ kind, score, sums }, { plan, text }) {
+function makeVerdict({ kind, score, sums, retry }, { plan, text }) {
   const drawn = { passed: "right", failed: "wrong", completed: "right", open: "partly" }[kind];
   const tone = kind === "completed" ? "passed" : kind;
-  const line = element("p", { class: "verdict-line" }, icon(drawn), element("span", {}, text.say(`results.${kind}`)));
+  const words = kind === "failed" && retry ? "results.not_yet" : `results.${kind}`;
+  const line = element("p", { class: "verdict-line" }, icon(drawn), element("span", {}, text.say(words)));
   const verdict = element("section", { class: `verdict verdict-${tone}` }, line);
   if (!sums.total) return verdict;
   if (score === null) {

@@ -19,6 +19,7 @@ const SESSION_TIME_EVERY = 60;
  * @property {boolean} stored  The LMS has taken work of this attempt.
  * @property {boolean} changed  The state holds what was not sent.
  * @property {boolean} placed  The place in the course may be written: not among the first writes, which are few.
+ * @property {string|null} place  The bookmark that the LMS has, as far as we know.
  * @property {boolean} ended
  * @property {number|null} timer
  * @property {number} due  When the timer fires, in milliseconds of `clock.elapsed`.
@@ -36,7 +37,8 @@ const SESSION_TIME_EVERY = 60;
  */
 export function workOf({ state, records, known, unsaved }) {
   const pending = records.map((record, place) => ({ record: { ...record, ordinal: state.recorded + place }, sent: false }));
-  const idle = { placed: false, ended: false, timer: null, due: Infinity, pause: 0, slow: 0, timeWritten: 0, size: 0, shed: null };
+  const place = known ? locationText(state, Infinity) : null;
+  const idle = { place, placed: false, ended: false, timer: null, due: Infinity, pause: 0, slow: 0, timeWritten: 0, size: 0, shed: null };
   return { ...idle, pending, next: state.recorded + records.length, revision: state.revision, stored: known, changed: unsaved || !known };
 }
 
@@ -48,7 +50,6 @@ export function workOf({ state, records, known, unsaved }) {
 export function schedule(track, delay) {
   const { work, clock } = track;
   const due = clock.elapsed() + Math.max(delay, work.slow, work.pause);
-  work.changed = true;
   if (work.ended || due >= work.due) return;
   if (work.timer !== null) clock.cancel(work.timer);
   work.due = due;
@@ -68,13 +69,14 @@ export function flush(track, { hiding, after = () => {} }) {
   const began = clock.elapsed();
   const sent = !work.changed || send(track, hiding);
   const timed = writeTime(track, hiding);
-  work.changed = false;
+  work.changed = !sent;
   whenSettled(runtime.commit(), (committed) => {
     const took = clock.elapsed() - began;
     work.slow = took > SLOW ? Math.min(took * 4, LONGEST_PAUSE) : 0;
     const stored = Boolean(committed && sent && timed);
     if (stored) settled(track);
     else refused(track);
+    if (hiding && track.launch.found) track.device.remember(entryOf(track));
     after(stored);
   });
 }
@@ -102,7 +104,11 @@ function saveState({ work, runtime, store, tell }) {
   Object.assign(work, { size: text.length, shed });
   if (shed.responses || shed.answers || shed.pages || shed.extra) tell("full");
   const saved = runtime.saveState(text);
-  return work.placed ? runtime.setLocation(locationText(state, runtime.limits.location)) && saved : saved;
+  const place = locationText(state, runtime.limits.location);
+  if (!work.placed || place === work.place) return saved;
+  const placed = runtime.setLocation(place);
+  if (placed) work.place = place;
+  return placed && saved;
 }
 
 function sendOutcome({ runtime, store, plan }) {
@@ -142,11 +148,14 @@ function refused(track) {
  * @param {object} track
  * @returns {Promise<boolean>}
  */
-export function keep({ work, launch, device, store, learner }) {
-  if (!launch.found) return Promise.resolve(false);
+export function keep(track) {
+  return track.launch.found ? track.device.keep(entryOf(track)) : Promise.resolve(false);
+}
+
+function entryOf({ work, store, learner }) {
   const state = { ...store.getState(), revision: work.revision };
   const records = work.pending.map(({ record }) => record);
-  const { text } = encodeState(state, Infinity);
   const { nonce, revision } = state;
-  return device.keep({ nonce, text, revision, records, stored: work.stored, learner: work.stored ? "" : learner() });
+  const { text } = encodeState(state, Infinity);
+  return { nonce, text, revision, records, stored: work.stored, learner: work.stored ? "" : learner() };
 }

@@ -37,7 +37,8 @@ export async function openSession({ data, runtime: wanted, device, clock, page, 
   const learner = () => fingerprint(String(runtime.learner()));
   const entries = launch.found ? await device.entries() : [];
   const orphans = launch.state === "" && entries.some(({ stored }) => !stored);
-  const restored = restoreState({ launch, entries, learner: orphans ? learner() : "" }, plan, randomText());
+  const recalled = launch.found ? device.recall() : null;
+  const restored = restoreState({ launch, entries, recalled, learner: orphans ? learner() : "" }, plan, randomText());
   const state = await placed(restored, { launch, plan, runtime });
   const store = createStore(createReducer(plan), state);
   const tracker = createTracker({ store, plan, runtime, device, clock, page, restored: { ...restored, state }, launch, learner });

@@ -17,7 +17,8 @@ export function showTop(state, slots, { text, found }) {
   bar.setAttribute("aria-valuetext", words);
   part("progress-text").textContent = words;
   const save = state.mode === "normal" ? state.save : "none";
-  showSave(save, save === "saved" && !found ? "kept" : save, text);
+  const alone = !found && (save === "saved" || save === "kept");
+  showSave(alone ? "alone" : save, alone ? "kept" : save, text);
 }
 
 function showSave(save, said, text) {

@@ -89,6 +89,7 @@ function hear(track, state, before, event) {
   if (event.type === "retried" || state.page !== before.page) track.since = clock.elapsed();
   const delay = delayOf(state, before);
   if (delay === null) return;
+  track.work.changed = true;
   if (event.type === "answered") note(track, state, event);
   schedule(track, delay);
   if (delay !== DELAYS.move && state.save !== "kept") store.dispatch({ type: "saveChanged", save: "saving" });

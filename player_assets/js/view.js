@@ -64,6 +64,9 @@ export function startView(given) {
   function moved(here) {
     showQuestion = () => {};
     showTurning(here, map, text);
+    const missing = [here.index - 1, here.index + 1].filter((index) => index >= 0 && index < map.slots.length && !map.entry(index));
+    const again = () => parts.navigation.here() === here && showTurning(here, map, text);
+    if (missing.length) void Promise.all(missing.map((index) => map.entries(index, 1))).then(again, () => {});
     parts.contents.here(here.kind === "results" ? -1 : here.kind === "left" ? -2 : here.index);
   }
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,19 +18,23 @@ from scormforge.diagnostics import BuildStopped, InputError, Location, Report, R
 from scormforge.diagnostics.render import Excerpt, no_excerpt
 
 if TYPE_CHECKING:
+    from scormforge.compiling.store import FileStore
     from scormforge.package.tree import PackageTree
+    from scormforge.preview.serve import PreviewOptions
+    from scormforge.run.answers import Aim
     from scormforge.run.visit import Visit
     from scormforge.sources.course import Reading
     from scormforge.sources.ids import Edit
-    from scormforge.standards.standard import Standard
+    from scormforge.sources.lock import LockChange
+    from scormforge.standards.standard import Outline, Standard
 
 CACHE = Path(".scormforge") / "cache.sqlite"
-"""Where a course keeps compiled pages between builds; never checked in."""
+"""Where a course folder keeps compiled pages between builds; never checked in."""
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
-Progress = Callable[[str], None]
-"""Is told what is being done now."""
+LONGEST_EXCERPT = 2 * 2**20
+"""Larger files are not read to show a line of them, in bytes."""
 
 
 def _silent(doing: str) -> None:
@@ -44,7 +48,8 @@ class BuildOptions:
     locked: bool = False
     schemas: Path | None = None
     cached: bool = True
-    progress: Progress = _silent
+    progress: Callable[[str], None] = _silent
+    """Is told what is being done now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Package:
     """Of the zip, in bytes."""
     files: int
     digest: str
-    """SHA-256 over sorted paths and uncompressed contents: the same on every platform."""
+    """SHA-256 over sorted paths and uncompressed contents, in hex: the same on every platform."""
 
     def as_object(self) -> dict[str, Any]:
         """For programs."""
@@ -71,3 +76,84 @@ class Built:
     packages: tuple[Package, ...]
     report: Report
     excerpt: Excerpt = no_excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What was found in a course."""
+
+    report: Report
+    excerpt: Excerpt = no_excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What a package holds, and what was found in it. `tree` is None when it is not safe to open."""
+
+    tree: PackageTree | None
+    outline: Outline | None
+    report: Report
+    excerpt: Excerpt = no_excerpt
+
+    @property
+    def summary(self) -> str:
+        """One line: what the package is."""
+        if self.outline is None:
+            return "not a package that can be launched"
+        units = len(self.outline.units)
+        return f"{self.outline.standard}, {self.outline.title!r}, {units} launchable unit{'' if units == 1 else 's'}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """For programs."""
+        if self.outline is None:
+            return {"standard": None, "units": []}
+        units = [{"id": unit.id, "title": unit.title, "href": unit.href} for unit in self.outline.units]
+        return {"standard": self.outline.standard, "title": self.outline.title, "units": units}
+
+
+def new(name: str, parent: Path = Path(), title: str | None = None) -> Path:
+    """Make a course folder from the tutorial; its path. UsageError: not a name; InputError: the folder is there."""
+    from scormforge.compiling.assets import starter_folder
+
+    if not NAME.fullmatch(name):
+        raise UsageError(
+            f"`{name}` cannot be a course's id",
+            "use small letters, digits, hyphens, dots and underscores; begin with a letter or digit",
+        )
+    folder = parent / name
+    if folder.exists():
+        raise InputError(f"`{folder}` exists", "choose another name, or delete the folder first")
+    shutil.copytree(starter_folder(), folder, ignore=shutil.ignore_patterns(".scormforge", ".*"))
+    config = folder / "course.yaml"
+    text = config.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^id: .*$", f"id: {name}", text, count=1)
+    heading = title or name.replace("-", " ").replace("_", " ").capitalize()
+    quoted = '"' + heading.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    config.write_text(re.sub(r"(?m)^title: .*$", lambda _: f"title: {quoted}", text, count=1), encoding="utf-8")
+    return folder
+
+
+def build(folder: Path, targets: Sequence[str], out: Path, options: BuildOptions = BuildOptions()) -> Built:
+    """Compile a course into one package per target, into the folder `out`.
+
+    A course with errors builds nothing; a target that cannot express the course fails alone. UsageError: no such target.
+    """
+    from scormforge.package.zip_write import write_zip
+
+    chosen = [_standard(target) for target in targets]
+    excerpt = _course_excerpt(folder)
+    with _store(folder, options) as store:
+        reading, report = _read(folder, options, store)
+        if reading.course is None or report.errors:
+            return Built((), report.sorted(), excerpt)
+        options.progress("compiling")
+        trees, report = _packed(folder, reading, chosen, options, store, report)
+    packages = []
+    for target, tree in trees:
+        options.progress(f"writing {tree.name}")
+        out.mkdir(parents=True, exist_ok=True)
+        path = out / tree.name
+        write_zip(tree, path)
+        packages.append(Package(target, path, path.stat().st_size, len(tree), tree.digest()))
+    return Built(tuple(packages), report.sorted(), excerpt)

@@ -23,6 +23,11 @@ class _Files(SimpleHTTPRequestHandler):
             return str(STAGE / name.removeprefix("/stage/"))
         return super().translate_path(path)
 
+    def end_headers(self) -> None:
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 

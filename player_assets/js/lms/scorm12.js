@@ -15,8 +15,8 @@ const LIMITS = { state: 4096, location: 255 };
 /** An outcome at the LMS is never replaced by one further left. */
 const RANKS = { failed: 1, completed: 2, passed: 3 };
 const REFUSALS_BORNE = 3;
-/** Codes after which the same call may succeed later: general exception, not initialised. */
-const PASSING_ERRORS = { 101: true, 301: true };
+/** These say that the LMS will never take it; any other answer, or none, may be a session that is down. */
+const LASTING_ERRORS = { 201: true, 401: true, 402: true, 403: true, 405: true };
 
 /**
  * @param {Window} win
@@ -134,10 +134,9 @@ export function createRuntime(win, { afterFinish }) {
 
   /** Interactions are optional in 1.2: an LMS without them is left alone after a few refusals. */
   function refusedInteraction() {
-    const { lastError } = line.report();
-    if (line.threw() || PASSING_ERRORS[lastError.code]) return false;
+    if (line.threw()) return false;
     interactions.refusals += 1;
-    return true;
+    return LASTING_ERRORS[line.report().lastError.code] === true || interactions.refusals >= REFUSALS_BORNE;
   }
 
   function commit() {

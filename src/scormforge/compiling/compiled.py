@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from scormforge.course.model import Course, Tracking
@@ -46,3 +47,5 @@ class CompiledCourse:
     """Package path → content: page scripts, contents scripts, style sheet, media. The same for every standard."""
     question_types: frozenset[str]
     """The types in use: the player script holds these and no others."""
+    schemas: Path | None = None
+    """Folder with control documents that the author wants packed instead of ours."""

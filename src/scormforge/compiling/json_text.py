@@ -8,7 +8,7 @@ _UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def json_text(value: object) -> str:
-    """Compact JSON without `<` (so neither `</script` nor `<!--`) and without U+2028/9, line ends in older JavaScript."""
+    """Compact JSON without `<` (so no `</script`) and without U+2028/9, which end lines in old JavaScript."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character, escaped in _UNSAFE.items():
         text = text.replace(character, escaped)

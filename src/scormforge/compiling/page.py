@@ -79,16 +79,20 @@ def _block_pieces(block: Block, piece: Callable[[Prose], Piece] | None = None) -
 
 
 def _question_pieces(question: Question, whole: Whole) -> Iterator[tuple[int, Piece]]:
-    field_for = _blanks(question, whole)
+    blank = _blanks(question, whole)
     for block in question.stem:
-        yield from _block_pieces(block, lambda prose: Piece(prose.markdown, prose.at, blank=field_for))
+        yield from _block_pieces(block, lambda prose: Piece(prose.markdown, prose.at, blank=blank))
     for part in _parts(question):
         for name, blocks in _block_fields(part):
-            alone = name == "content" and len(blocks) == 1
+            piece = _in_label if name == "content" and len(blocks) == 1 else None
             for block in blocks:
-                yield from _block_pieces(block, lambda prose, alone=alone: Piece(prose.markdown, prose.at, unwrapped=alone))
+                yield from _block_pieces(block, piece)
     for block in question.feedback:
         yield from _block_pieces(block)
+
+
+def _in_label(prose: Prose) -> Piece:
+    return Piece(prose.markdown, prose.at, unwrapped=True)
 
 
 def _blanks(question: Question, whole: Whole) -> Callable[[str], str] | None:
@@ -100,7 +104,7 @@ def _blanks(question: Question, whole: Whole) -> Callable[[str], str] | None:
         if part not in numbers:
             return ""
         blank = {"id": part, "slot": whole.slots.option(question.id, part), "number": numbers[part]}
-        return _render(f"questions/{question.type}/blank.html.j2", whole, question=question, blank=blank)
+        return _render(f"questions/{type_name(question)}/blank.html.j2", whole, question=question, blank=blank)
 
     return field_for
 
@@ -185,7 +189,9 @@ class _Drawing:
 
     def question(self, question: Question) -> Markup:
         whole = self.lookup.whole
-        view: dict[str, Any] = {name: self._view(question, getattr(question, name)) for name in type(question).model_fields}
+        view: dict[str, Any] = {
+            name: self._view(question, getattr(question, name)) for name in type(question).model_fields
+        }
         view["slot"] = whole.slots.question(question.id)
         data = question.player_data(lambda part: whole.slots.option(question.id, part))
         view = {**{name: value for name, value in data.items() if name not in view}, **view}
@@ -210,7 +216,7 @@ class _Drawing:
         return {
             "slot": whole.slots.question(question.id),
             "id": question.id,
-            "type": question.type,
+            "type": type_name(question),
             "cmiType": type(question).cmi_type,
             "points": points,
             "tries": question.tries,
@@ -224,6 +230,11 @@ class _Drawing:
 def _url(path: str) -> str:
     """Package paths are plain ASCII: nothing in them needs an escape."""
     return package_path(path)
+
+
+def type_name(question: Question) -> str:
+    """The type's directive name, such as `choice`."""
+    return str(type(question).model_fields["type"].default)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -64,7 +64,9 @@ class Desk:
         self._sittings: dict[str, _Sitting] = {}
         self._faults: dict[int, Faults] = {}
 
-    def launch(self, package: int, unit: str | None, learner: Learner, mode: str | None, new_attempt: bool) -> Ticket:
+    def launch(
+        self, package: int, unit: str | None, learner: Learner, *, mode: str | None, new_attempt: bool
+    ) -> Ticket:
         """A launch of the learner's latest attempt, or of a new one when there is none or one is asked for."""
         chosen = self._shelf[package].unit(unit)
         checked = _checked_mode(mode)

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from scormforge.diagnostics import UsageError
 from scormforge.lms.content import content_response
 from scormforge.lms.desk import Asked, Desk, Ticket
 from scormforge.lms.judges import JUDGES
@@ -38,7 +39,10 @@ def package_app(desk: Desk, ancestors: tuple[str, ...]) -> Starlette:
         ticket = desk.ticket(request.path_params["key"], shelved.id)
         if ticket is None:
             return _plain(404, "This launch is not known. Please launch the course from the library again.")
-        return _frame(shelved, ticket, desk.open(ticket), ancestors)
+        try:
+            return _frame(shelved, ticket, desk.open(ticket), ancestors)
+        except UsageError:
+            return _plain(404, "The course no longer has this unit. Please launch it from the library again.")
 
     async def call(request: Request) -> Response:
         shelved: Shelved = request.scope["shelved"]
@@ -115,8 +119,8 @@ def _read_calls(body: bytes, functions: tuple[str, ...]) -> tuple[str, tuple[Ask
     """`{"session": key, "calls": [{"n": 1, "name": "LMSGetValue", "arguments": ["…"]}]}`. ValueError: anything else."""
     try:
         said = json.loads(body)
-        asked = tuple(Asked(one["n"], one["name"], tuple(one["arguments"])) for one in said["calls"])
         session = said["session"]
+        asked = tuple(Asked(one["n"], one["name"], _arguments(one["arguments"])) for one in said["calls"])
     except (ValueError, TypeError, KeyError, RecursionError):
         raise ValueError("This is not a list of calls.") from None
     for one in asked:
@@ -125,6 +129,13 @@ def _read_calls(body: bytes, functions: tuple[str, ...]) -> tuple[str, tuple[Ask
     if not isinstance(session, str):
         raise ValueError("This is not a session.")
     return session, asked
+
+
+def _arguments(said: object) -> tuple[object, ...]:
+    """Texts, numbers, booleans and null as they are; of anything larger only its kind."""
+    if not isinstance(said, list):
+        raise TypeError
+    return tuple(type(one)() if isinstance(one, list | dict) else one for one in said)
 
 
 def _content(request: Request) -> Response:

@@ -123,7 +123,7 @@ class StandIn:
         on at this attempt. UsageError: no such package, unit or mode.
         """
         person = Learner(learner) if isinstance(learner, str) else learner
-        ticket = self._desk.launch(package_id, unit, person, mode, new_attempt)
+        ticket = self._desk.launch(package_id, unit, person, mode=mode, new_attempt=new_attempt)
         self._desk.set_faults(ticket.attempt, faults or Faults())
         origin = self.origin(package_id)
         alone = origin + content_path(self._shelf[package_id].unit(unit).href)

@@ -91,7 +91,7 @@ def collision_findings(files: Iterable[str], folders: Iterable[str]) -> Iterator
 
 def leftover_findings(files: Iterable[str]) -> Iterator[Diagnostic]:
     """One finding for all that an operating system left behind, at the first of them."""
-    left = sorted(name for name in files if _is_leftover(name))
+    left = sorted(name for name in files if is_leftover(name))
     if left:
         yield operating_system_leftovers(Location(printable(left[0])), len(left))
 
@@ -141,6 +141,7 @@ def _alike(names: Iterable[str]) -> Mapping[str, list[str]]:
     return {key: group for key, group in groups.items() if len(group) > 1}
 
 
-def _is_leftover(name: str) -> bool:
+def is_leftover(name: str) -> bool:
+    """Whether an operating system left this file behind."""
     parts = name.split("/")
     return parts[0] == "__MACOSX" or parts[-1].casefold() in LEFTOVERS or parts[-1].startswith("._")

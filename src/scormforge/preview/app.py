@@ -21,7 +21,7 @@ from scormforge.lms.origins import PAGE_HEADERS, TooLarge, read_body
 from scormforge.lms.server import Launch, StandIn
 from scormforge.lms.trace import remarks, render_call
 from scormforge.preview.broadcast import Broadcast
-from scormforge.preview.cards import card, duration, journal_sessions, percent, unit_rows
+from scormforge.preview.cards import card, duration, journal_sessions, marked, percent, unit_rows
 from scormforge.preview.catalogue import Catalogue
 
 FORM_LIMIT = 4096
@@ -123,10 +123,14 @@ class Library:
         except (KeyError, ScormforgeError):
             return self._missing()
         calls = self._stand_in.calls(kept.id)
+        mine = (kept.package, kept.unit, kept.learner)
+        others = [one for one in self._stand_in.attempts(kept.package) if (one.package, one.unit, one.learner) == mine]
         return self._page(
             "attempt",
             attempt=kept,
+            others=others,
             title=shelved.outline.title,
+            unit=next((unit.title for unit in shelved.outline.units if unit.id == kept.unit), kept.unit),
             standing=self._stand_in.standing(kept.id),
             values=sorted(kept.values.items()),
             calls=[(call, render_call(call, 160), remarks(call)) for call in calls],
@@ -176,6 +180,7 @@ def _environment() -> Environment:
     )
     pages.filters["percent"] = percent
     pages.filters["duration"] = duration
+    pages.filters["marked"] = marked
     return pages
 
 

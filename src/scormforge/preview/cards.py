@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup, escape
+
 from scormforge.diagnostics import Diagnostic, Location, Severity
 from scormforge.lms.attempt import Standing
 from scormforge.lms.server import StandIn
@@ -112,6 +114,14 @@ def found_lines(entry: Entry) -> tuple[FoundLine, ...]:
 def percent(scaled: float | None) -> str:
     """0.825 → `82.5 %`; None → nothing."""
     return "" if scaled is None else f"{round(scaled * 100, 1):g} %"
+
+
+def marked(text: str) -> Markup:
+    """A message with what stands between backticks as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    return Markup().join(Markup("<code>%s</code>") % part if place % 2 else part for place, part in enumerate(parts))
 
 
 def duration(seconds: float) -> str:

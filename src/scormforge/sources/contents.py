@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -140,7 +139,7 @@ def _says(entry: YamlValue, key: str) -> bool:
 
 
 def _section(entry: YamlValue, found: list[Diagnostic]) -> PlannedSection | None:
-    assert isinstance(entry, YamlMapping)  # noqa: S101 - `_says` saw it
+    assert isinstance(entry, YamlMapping)
     keys, report = read_fields(SectionKeys, entry.without("units"), extra={}, at=entry.at, also_known=("units",))
     found.extend(report)
     title = keys.section if keys else ""
@@ -164,7 +163,7 @@ def _units(entries: list[YamlValue], around: Surroundings, found: list[Diagnosti
 
 
 def _unit(entry: YamlValue, found: list[Diagnostic]) -> PlannedUnit | None:
-    assert isinstance(entry, YamlMapping)  # noqa: S101 - `_says` saw it
+    assert isinstance(entry, YamlMapping)
     keys, report = read_fields(UnitKeys, entry.without("pages"), extra={}, at=entry.at, also_known=("pages",))
     found.extend(report)
     inside = entry.get("pages")

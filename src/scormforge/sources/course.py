@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scormforge.course.model import Course, MediaFile, Page, Section, Unit
@@ -55,6 +55,8 @@ class Reading:
     report: Report
     missing_ids: tuple[MissingId, ...] = ()
     """Ids that the author has not written yet; see `sources/ids.py`."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where the values of course.yaml stand: `title`, `tracking.mastery_score`."""
 
 
 def read_course(folder: Path, store: PageStore | None = None) -> Reading:
@@ -88,7 +90,7 @@ def read_course(folder: Path, store: PageStore | None = None) -> Reading:
     if course and not report.errors:
         report += lock_problems(course, lock)
     missing = tuple(one for reading in readings.values() for one in reading.missing_ids)
-    return Reading(course, lock, report.sorted(), missing)
+    return Reading(course, lock, report.sorted(), missing, yaml.places)
 
 
 def _hint(files: CourseFiles) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scormforge.course.model import Objective, Term, Tracking
@@ -36,7 +36,7 @@ class CourseKeys(Node):
 
 @dataclass(frozen=True, slots=True)
 class CourseYaml:
-    """course.yaml as read. `keys` is None when the id or the title is missing or wrong; the rest is read all the same."""
+    """course.yaml as read. `keys` is None when the id or the title is missing or wrong; the rest is read anyway."""
 
     keys: CourseKeys | None
     language: str
@@ -45,7 +45,8 @@ class CourseYaml:
     glossary: tuple[Term, ...]
     tracking: Tracking
     contents: YamlEntry | None
-    at: Location
+    places: Mapping[str, Location]
+    """Where the values stand: `title`, `tracking.mastery_score`."""
 
     @property
     def name(self) -> tuple[str, str]:
@@ -70,9 +71,16 @@ def read_course_yaml(text: str, path: str) -> tuple[CourseYaml, Report]:
         glossary=tuple(_glossary(_table(mapping, "glossary", found), found)),
         tracking=_tracking(_table(mapping, "tracking", found), mapping, found),
         contents=mapping.entries.get("contents"),
-        at=mapping.at,
+        places=dict(_places(mapping)),
     )
     return read, Report.of(found)
+
+
+def _places(mapping: YamlMapping) -> Iterator[tuple[str, Location]]:
+    for key, entry in mapping.entries.items():
+        yield key, entry.value.at
+        if key == "tracking" and isinstance(entry.value, YamlMapping):
+            yield from ((f"{key}.{inner}", below.value.at) for inner, below in entry.value.entries.items())
 
 
 def _format_problems(mapping: YamlMapping) -> Iterator[Diagnostic]:
@@ -121,7 +129,9 @@ def _glossary(table: YamlMapping | None, found: list[Diagnostic]) -> Iterator[Te
         term = " ".join(entry.key.text.split())
         if term.casefold() in first:
             line = first[term.casefold()].line
-            found.append(wrong_value(entry.key.at, term, f"the same term stands in line {line}", "remove one of the two"))
+            found.append(
+                wrong_value(entry.key.at, term, f"the same term stands in line {line}", "remove one of the two")
+            )
             continue
         first[term.casefold()] = entry.key.at
         yield Term(at=entry.key.at, term=term, meaning=_text_of(entry))
@@ -162,5 +172,5 @@ def _texts(table: YamlMapping | None, found: list[Diagnostic]) -> Iterator[YamlE
 
 
 def _text_of(entry: YamlEntry) -> str:
-    assert isinstance(entry.value, YamlScalar)  # noqa: S101 - `_texts` saw it
+    assert isinstance(entry.value, YamlScalar)
     return entry.value.text

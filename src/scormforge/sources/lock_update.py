@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from scormforge.course.slots import SlotTable
 from scormforge.diagnostics import Report
 from scormforge.sources.course import read_course
 from scormforge.sources.lock import LockChange, changes_between, lock_text, move_slot, read_lock
@@ -18,7 +17,7 @@ PATH = "course.lock"
 
 @dataclass(frozen=True, slots=True)
 class LockUpdate:
-    """The new lock file. `text` is None when the course has errors, which `report` holds: ids cannot be trusted then."""
+    """The new lock file. `text` is None when the course has errors, which `report` holds: its ids are in doubt then."""
 
     text: str | None
     changes: tuple[LockChange, ...]
@@ -37,9 +36,7 @@ def update_lock(folder: Path, move: Iterable[str] = ()) -> LockUpdate:
     for key in move:
         table = move_slot(table, key)
     settled, doubled = read_lock(lock_text(table))
-    outside = [
-        found for found in reading.report if found.rule not in (slot_used_twice.id, lock_is_stale.id)
-    ]
+    outside = [found for found in reading.report if found.rule not in (slot_used_twice.id, lock_is_stale.id)]
     report = Report.of(outside) + _in_place(doubled, reading.report)
     if reading.course is None or report.errors:
         return LockUpdate(None, (), report)

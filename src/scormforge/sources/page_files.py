@@ -68,7 +68,7 @@ class PageFiles:
         return self._recalled(key) or self._read_anew(path, raw, key)
 
     def _recalled(self, key: str) -> PageReading | None:
-        value = self._store.get(key) if self._store else None
+        value = self._store.get(key) if self._store is not None else None
         if value is None:
             return None
         try:
@@ -92,7 +92,7 @@ class PageFiles:
         digest = key if not includes else hashlib.sha256(f"{key}{includes}".encode()).hexdigest()
         page = reading.page.model_copy(update={"digest": digest}) if reading.page else None
         reading = replace(reading, page=page, report=report + reading.report)
-        if self._store:
+        if self._store is not None:
             self._store.put(key, _stored().dump_json(StoredPage(reading, includes)))
         return reading
 
@@ -133,7 +133,9 @@ def _refusal(trouble: Trouble) -> Refusal:
         case "missing":
             return Refusal("there is no such file", trouble.detail)
         case "outside":
-            return Refusal("it is not in the course folder, nor in a folder `shared` beside it", "copy it into the course")
+            return Refusal(
+                "it is not in the course folder, nor in a folder `shared` beside it", "copy it into the course"
+            )
         case "case":
             return Refusal(f"the file is called `{trouble.detail}`", "write its name exactly")
         case "link":

@@ -40,7 +40,9 @@ def check_references(readings: Iterable[PageReading], named: Named) -> Report:
     found.extend(_objectives(pages, named))
     for reading in readings:
         facts = reading.facts
-        found.extend(page_link_broken(link.at, link.id, identifiers) for link in facts.links if link.id not in identifiers)
+        found.extend(
+            page_link_broken(link.at, link.id, identifiers) for link in facts.links if link.id not in identifiers
+        )
         found.extend(
             term_unknown(use.at, use.term, named.terms)
             for use in facts.terms
@@ -68,10 +70,11 @@ def _ids_twice(pages: Iterable[Page]) -> Iterator[Diagnostic]:
 def _objectives(pages: Iterable[Page], named: Named) -> Iterator[Diagnostic]:
     known = frozenset(named.objectives)
     for page in pages:
-        for node in (page, *page.questions()):
-            for identifier in node.objectives:
+        uses = [(page.at, page.objectives), *((question.at, question.objectives) for question in page.questions())]
+        for at, identifiers in uses:
+            for identifier in identifiers:
                 if identifier not in known:
-                    yield objective_unknown(_word_at(node.at, identifier, named.files), identifier, known)
+                    yield objective_unknown(_word_at(at, identifier, named.files), identifier, known)
 
 
 def _word_at(begin: Location, word: str, files: CourseFiles) -> Location:

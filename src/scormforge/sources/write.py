@@ -16,6 +16,7 @@ def write_text(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Replace a file's bytes by way of a temporary file in the same folder. ExternalError when it fails."""
+    path = path.resolve()
     try:
         mode = path.stat().st_mode & 0o7777 if path.exists() else None
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

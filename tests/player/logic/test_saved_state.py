@@ -1,4 +1,4 @@
-"""Saved state: what one player writes, another and the decoder in Python read; damage never costs more than it touched."""
+"""Saved state: what the player writes, it and the decoder in Python read; damage costs no more than it touched."""
 
 import random
 from typing import Any
@@ -7,7 +7,17 @@ from scormforge.course.state import ALPHABET, DecodedState, SavedAnswer, decode_
 from tests.player.conftest import Modules
 
 TEXTS = ("", "14", "vierzehn", "zwei Wörter", "日本語の答え", "a" * 96, "-4.50", "1e3", "\ufeffx")
-ENCODE = "const { encodeState } = await use('suspend'); return given.map(([state, limit]) => encodeState(state, limit ?? 1e9));"
+ENCODE = """
+const { encodeState } = await use('suspend');
+return given.map(([state, limit]) => encodeState(state, limit ?? 1e9));
+"""
+SLOTS = """
+const { decodeState } = await use('suspend');
+return given.map((text) => {
+  const { state, problem } = decodeState(text);
+  return { problem, slots: state ? Object.keys(state.answers).map(Number) : [] };
+});
+"""
 DECODE = "const { decodeState } = await use('suspend'); return given.map((text) => decodeState(text));"
 
 
@@ -96,7 +106,7 @@ def quiz(count: int) -> dict[str, Any]:
 
 
 def test_random_states_come_back_the_same_in_the_player_and_in_python(modules: Modules) -> None:
-    states = [some_state(random.Random(seed)) for seed in range(150)]
+    states = [some_state(random.Random(seed)) for seed in range(100)]
     texts = encoded(modules, states)
     again = modules.run(DECODE, texts)
     for state, text, back in zip(states, texts, again, strict=True):
@@ -127,8 +137,8 @@ def test_a_cut_text_gives_its_longest_sound_part(modules: Modules) -> None:
     state = quiz(300)
     [text] = encoded(modules, [state])
     cuts = [text[:end] for end in range(1, len(text))]
-    results = modules.run(DECODE, cuts)
-    kept = [len(result["state"]["answers"]) if result["state"] else 0 for result in results]
+    results = modules.run(SLOTS, cuts)
+    kept = [len(result["slots"]) for result in results]
     assert all(result["problem"] in ("damaged", "unreadable") for result in results)
     assert kept == sorted(kept)
     assert kept[-1] == 300
@@ -136,32 +146,27 @@ def test_a_cut_text_gives_its_longest_sound_part(modules: Modules) -> None:
 
 
 def test_one_wrong_character_anywhere_is_noticed_and_costs_one_segment_at_most(modules: Modules) -> None:
-    [text] = encoded(modules, [quiz(300)])
+    [text] = encoded(modules, [quiz(200)])
     dice = random.Random(11)
-    flipped = [
-        text[:place] + dice.choice(ALPHABET.replace(text[place], "")) + text[place + 1 :]
-        for place in range(1, len(text))
-    ]
-    results = modules.run(DECODE, flipped)
+    others = [dice.choice(ALPHABET.replace(character, "")) for character in text]
+    flipped = [text[:place] + others[place] + text[place + 1 :] for place in range(1, len(text))]
+    results = modules.run(SLOTS, flipped)
     assert {result["problem"] for result in results} == {"damaged"}
-    assert min(len(result["state"]["answers"]) for result in results) >= 300 - 64
-    for result, damaged in zip(results, flipped, strict=True):
-        assert decode_state(damaged).answers.keys() == {int(slot) for slot in result["state"]["answers"]}
+    assert min(len(result["slots"]) for result in results) >= 200 - 64
+    assert [sorted(decode_state(damaged).answers) for damaged in flipped] == [result["slots"] for result in results]
 
 
 def test_random_damage_never_throws_and_both_readers_agree(modules: Modules) -> None:
     dice = random.Random(13)
-    texts = encoded(modules, [some_state(random.Random(seed)) for seed in range(40)])
     damaged = []
-    for text in texts * 10:
+    for text in encoded(modules, [some_state(random.Random(seed)) for seed in range(40)]) * 5:
         start, end = sorted(dice.sample(range(len(text)), 2))
-        damaged.append(
-            dice.choice([text[:start] + text[end:], text[start:], text[end:] + text[:start], text + text[start:end]])
-        )
-    for text, result in zip(damaged, modules.run(DECODE, damaged), strict=True):
+        forms = [text[:start] + text[end:], text[start:], text[end:] + text[:start], text + text[start:end]]
+        damaged.append(dice.choice(forms))
+    for text, result in zip(damaged, modules.run(SLOTS, damaged), strict=True):
         decoded = decode_state(text)
         assert decoded.problem == result["problem"]
-        assert decoded.answers.keys() == {int(slot) for slot in (result["state"] or {"answers": {}})["answers"]}
+        assert sorted(decoded.answers) == result["slots"]
 
 
 def test_a_newer_players_segments_are_written_back_as_they_stand(modules: Modules) -> None:

@@ -7,8 +7,8 @@ from scormforge.diagnostics import Finding, Location, Severity, rule
 def picture_not_shown(at: Location, path: str, known: bool) -> Finding:
     """A figure's file is not a picture that browsers show.
 
-    Either its ending is not one of those that every browser knows (`.png`, `.jpg`, `.gif`, `.webp`, `.avif`, `.svg`), or
-    what is in the file is not what its ending says, or it is cut off. Learners would see a broken picture.
+    Either its ending is not one of those that every browser knows (`.png`, `.jpg`, `.gif`, `.webp`, `.avif`, `.svg`),
+    or what is in the file is not what its ending says, or it is cut off. Learners would see a broken picture.
 
     Save the picture again as PNG or JPEG, or as SVG if it is a drawing.
     """

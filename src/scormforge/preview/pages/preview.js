@@ -66,7 +66,10 @@
     const events = new EventSource("/events");
     events.addEventListener("rebuilt", rebuilt);
     events.addEventListener("attempt", attempted);
-    events.addEventListener("open", () => (connection.hidden = true));
+    events.addEventListener("open", () => {
+      connection.hidden = true;
+      soon(); // something may have changed since the page was written
+    });
     events.addEventListener("error", () => (connection.hidden = false));
     window.addEventListener("pagehide", () => events.close());
     window.addEventListener("pageshow", (event) => event.persisted && location.reload());

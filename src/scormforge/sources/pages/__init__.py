@@ -1,5 +1,6 @@
 """Reading a page: Markdown with directives becomes a `Page` with blocks and questions, every part with its place."""
 
+from scormforge.sources.pages.page import read_page
 from scormforge.sources.pages.reading import (
     MediaUse,
     MissingId,
@@ -24,8 +25,3 @@ __all__ = [
     "TermUse",
     "read_page",
 ]
-
-
-def read_page(source: PageSource, context: PageContext) -> PageReading:
-    """Read one page file: its front matter, blocks and questions, and all its mistakes at once. Never raises."""
-    raise NotImplementedError

@@ -42,9 +42,7 @@ def _answer(text: str) -> str:
     return " ".join(text.replace("\\|", "|").split())
 
 
-def _identifier(
-    scope: Scope, name: str | None, at: Location, inside: Location, accepted: tuple[str, ...]
-) -> str:
+def _identifier(scope: Scope, name: str | None, at: Location, inside: Location, accepted: tuple[str, ...]) -> str:
     written = (name or "").strip()
     if _ID.fullmatch(written):
         return written

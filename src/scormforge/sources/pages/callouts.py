@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Literal, cast
 
 from scormforge.course.blocks import Callout
 from scormforge.sources.pages.directive import Directive
 from scormforge.sources.pages.inline import Placed, look_through
 from scormforge.sources.pages.scope import Region, Scope
 from scormforge.sources.rules.markdown_directive import directive_empty, field_unexpected
+
+CalloutKind = Literal["note", "tip", "warning", "example"]
 
 
 def read_callout(scope: Scope, directive: Directive, region: Region) -> tuple[Callout, ...]:
@@ -18,8 +20,8 @@ def read_callout(scope: Scope, directive: Directive, region: Region) -> tuple[Ca
     blocks = scope.only_blocks(scope.read(scope, region), f"a `{directive.name}`")
     if not blocks:
         scope.report(directive_empty(at, directive.name))
-    kind = cast("str", directive.name)
-    return (Callout(at=at, kind=kind, title=_title(scope, directive), blocks=blocks),)  # type: ignore[arg-type]
+    kind = cast("CalloutKind", directive.name)
+    return (Callout(at=at, kind=kind, title=_title(scope, directive), blocks=blocks),)
 
 
 def refuse_fields(scope: Scope, directive: Directive) -> None:

@@ -25,6 +25,7 @@ NESTING_LIMIT = 20
 """markdown-it drops, without a word, what lies deeper."""
 
 _ROLE = re.compile(r"\{([A-Za-z][\w-]*)\}(`+)")
+_MARKED = re.compile(r"[\\`*_\[\]<>&!{\n]")
 _TERMINATORS = re.compile(r"[\n!$&<\[\\\]`{]")
 
 
@@ -66,6 +67,27 @@ def marks_in(text: str, env: dict[str, Any]) -> list[Mark]:
         del env["marks"]
     found.sort(key=lambda mark: (mark.begin, -mark.end))
     return found
+
+
+def plain_text(text: str) -> str:
+    """An inline text without its marks, as a menu or an alternative text shows it."""
+    if not _MARKED.search(text):
+        return text
+    children = _plain_parser().parseInline(text, {})[0].children or []
+    return "".join(_plain(token) for token in children)
+
+
+def _plain(token: Token) -> str:
+    if token.type == "image":
+        return "".join(_plain(child) for child in token.children or [])
+    return " " if token.type in ("softbreak", "hardbreak") else "" if token.type == "html_inline" else token.content
+
+
+@cache
+def _plain_parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": NESTING_LIMIT})
+    md.inline.ruler.before("backticks", "role", _role)
+    return md
 
 
 @cache
@@ -201,5 +223,3 @@ def _closing_run(text: str, begin: int, end: int, run: str) -> int:
             return position
         position = after
     return -1
-
-

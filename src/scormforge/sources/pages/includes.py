@@ -20,9 +20,11 @@ from scormforge.sources.rules.page import (
     included_front_matter,
     includes_too_deep,
     page_too_large,
+    too_many_includes,
 )
 
 DEPTH_LIMIT = 16
+COUNT_LIMIT = 200
 SIZE_LIMIT = 2**20
 """Characters of a page with all that it includes, each file as often as it is included."""
 
@@ -57,15 +59,8 @@ def _opened(scope: Scope, written: str, at: Location) -> Scope | None:
     if len(trail) > DEPTH_LIMIT:
         scope.report(includes_too_deep(at, DEPTH_LIMIT))
         return None
-    if path not in scope.notes.included:
-        scope.notes.included.append(path)
-    text = scope.context.include(path)
-    if isinstance(text, Refusal):
-        scope.report(file_not_included(at, written, text.reason, text.help))
-        return None
-    scope.notes.size += len(text)
-    if scope.notes.size > SIZE_LIMIT:
-        scope.report(page_too_large(at, scope.notes.size, SIZE_LIMIT))
+    text = _text_of(scope, path, written, at)
+    if text is None:
         return None
     source, found = open_text(path, text, scope.context.variables)
     inner = replace(scope, source=source, trail=trail, edits={})
@@ -73,6 +68,29 @@ def _opened(scope: Scope, written: str, at: Location) -> Scope | None:
         inner.report(diagnostic)
     _refuse_front_matter(inner)
     return inner
+
+
+def _text_of(scope: Scope, path: str, written: str, at: Location) -> str | None:
+    """The file's text, while the page stays within its limits. The first step over a limit is reported, no other."""
+    notes = scope.notes
+    if notes.full:
+        return None
+    if path not in notes.included:
+        notes.included.append(path)
+    text = scope.context.include(path)
+    if isinstance(text, Refusal):
+        scope.report(file_not_included(at, written, text.reason, text.help))
+        return None
+    notes.size += len(text)
+    notes.includes += 1
+    if notes.includes > COUNT_LIMIT:
+        scope.report(too_many_includes(at, COUNT_LIMIT))
+    elif notes.size > SIZE_LIMIT:
+        scope.report(page_too_large(at, notes.size, SIZE_LIMIT))
+    else:
+        return text
+    notes.full = True
+    return None
 
 
 def _refuse_front_matter(scope: Scope) -> None:

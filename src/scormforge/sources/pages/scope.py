@@ -31,6 +31,9 @@ class Notes:
     included: list[str] = field(default_factory=list)
     size: int = 0
     """Characters read so far, includes counted each time."""
+    includes: int = 0
+    full: bool = False
+    """True once the page has gone over a limit: nothing more is included."""
     footnotes: dict[str, Location] = field(default_factory=dict)
     footnote_marks: list[tuple[str, Location]] = field(default_factory=list)
     title: str = ""

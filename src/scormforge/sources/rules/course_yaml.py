@@ -42,7 +42,9 @@ def page_not_in_contents(at: Location, entry: str) -> Finding:
     The learner will never see it. If that is meant, begin its name (or its folder's) with `_`; otherwise add it to
     `contents` in course.yaml.
     """
-    return Finding(at, "this page is not in `contents`", f"add `{entry}` to `contents`, or begin the file's name with `_`")
+    return Finding(
+        at, "this page is not in `contents`", f"add `{entry}` to `contents`, or begin the file's name with `_`"
+    )
 
 
 @rule("SRC-134", severity=Severity.ERROR, spec="source format 1, contents")
@@ -104,4 +106,6 @@ def media_key_not_supported(at: Location, key: str) -> Finding:
     the learner decides to look, or must not be used after a day. This version makes no covers: it would show the file
     at once, so it refuses rather than guesses. Use a harmless picture or a description in words instead.
     """
-    return Finding(at, f"`{key}` cannot be honoured by this version: it makes no covers", "describe it in words instead")
+    return Finding(
+        at, f"`{key}` cannot be honoured by this version: it makes no covers", "describe it in words instead"
+    )

@@ -13,7 +13,9 @@ def path_leaves_course(at: Location, path: str) -> Finding:
     on every machine, and a course from somebody else cannot pack private files. Absolute paths, drive letters,
     backslashes and too many `..` are refused. Copy the file into the course.
     """
-    return Finding(at, f"`{path}` leads out of the course folder", "copy the file into the course; write paths with `/`")
+    return Finding(
+        at, f"`{path}` leads out of the course folder", "copy the file into the course; write paths with `/`"
+    )
 
 
 @rule("SRC-112", severity=Severity.ERROR, spec="source format 1, files", fixed=True)

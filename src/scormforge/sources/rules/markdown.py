@@ -53,7 +53,9 @@ def link_scheme_refused(at: Location, scheme: str) -> Finding:
     that a learner may not have. Links may begin with `https:`, `http:`, `mailto:`, `tel:` and `page:`, or name a file
     of the course.
     """
-    return Finding(at, f"links to `{_short(scheme)}:` are not allowed", "link to `https:…`, `page:…` or a file of the course")
+    return Finding(
+        at, f"links to `{_short(scheme)}:` are not allowed", "link to `https:…`, `page:…` or a file of the course"
+    )
 
 
 @rule("SRC-432", severity=Severity.ERROR, spec="source format 1, links")
@@ -81,7 +83,9 @@ def page_link_malformed(at: Location, target: str) -> Finding:
     After `page:` comes the id of a page, as in its front matter: small letters, digits, `.`, `_` and `-`, at most 64 of
     them. It is not a path and has no `.md` or `#` behind it.
     """
-    return Finding(at, f"`{_short(target)}` is not the id of a page", "write `page:` and the id from the page's front matter")
+    return Finding(
+        at, f"`{_short(target)}` is not the id of a page", "write `page:` and the id from the page's front matter"
+    )
 
 
 @rule("SRC-435", severity=Severity.ERROR, spec="source format 1, links")
@@ -150,7 +154,9 @@ def maths_not_closed(at: Location) -> Finding:
     A displayed formula has its own lines: `$$` before it and `$$` after it, with no empty line between. A formula inside
     a sentence stands between single dollar signs.
     """
-    return Finding(at, "`$$` does not begin a formula here", "give it lines of its own and end it with `$$`, or use single `$`")
+    return Finding(
+        at, "`$$` does not begin a formula here", "give it lines of its own and end it with `$$`, or use single `$`"
+    )
 
 
 @rule("SRC-454", severity=Severity.ERROR, spec="source format 1, maths")

@@ -32,7 +32,9 @@ def directive_of_a_later_version(at: Location, name: str) -> Finding:
     Building without it would leave a hole in the course, so it stops the build. Use one of the question types that this
     version knows, or a newer version of scormforge.
     """
-    return Finding(at, f"`{name}` is not a directive of this version", "use another question type, or a newer scormforge")
+    return Finding(
+        at, f"`{name}` is not a directive of this version", "use another question type, or a newer scormforge"
+    )
 
 
 @rule("SRC-403", severity=Severity.ERROR, spec=_FORMAT)
@@ -68,7 +70,9 @@ def colons_without_beginning(at: Location, marks: str) -> Finding:
     Either the beginning is missing or misspelt, or the directive has ended already: an inner directive with as many
     colons as the outer one ends it. Remove the line, or mend the beginning.
     """
-    return Finding(at, f"`{marks}` ends nothing: no directive is open here", "remove it, or mend the line that begins it")
+    return Finding(
+        at, f"`{marks}` ends nothing: no directive is open here", "remove it, or mend the line that begins it"
+    )
 
 
 @rule("SRC-406", severity=Severity.ERROR, spec=_FORMAT)

@@ -27,7 +27,9 @@ def media_outside_course(at: Location, path: str) -> Finding:
     A package holds what is in the course's folder and nothing else. Paths start from the folder of the file that they
     stand in: `../media/steps.svg`. Copy the file into `media/` and point there.
     """
-    return Finding(at, f"`{_short(path)}` is outside the course's folder", "copy the file into `media/` and point there")
+    return Finding(
+        at, f"`{_short(path)}` is outside the course's folder", "copy the file into `media/` and point there"
+    )
 
 
 @rule("SRC-603", severity=Severity.ERROR, spec=_FORMAT)
@@ -37,7 +39,9 @@ def media_path_malformed(at: Location, path: str, reason: str) -> Finding:
     Paths use forward slashes and start from the folder of the file that they stand in: `../media/steps.svg`. They have
     no drive, no `~` and no leading slash, because these mean something else on every machine.
     """
-    return Finding(at, f"`{_short(path)}` is not a path to a file of the course: {reason}", "write it like `../media/name.png`")
+    return Finding(
+        at, f"`{_short(path)}` is not a path to a file of the course: {reason}", "write it like `../media/name.png`"
+    )
 
 
 @rule("SRC-604", severity=Severity.ERROR, spec=_FORMAT)
@@ -57,7 +61,11 @@ def media_type_not_played(at: Location, path: str, kind: str, endings: Iterable[
     The ending tells the LMS and the browser what the file is. Convert the file to one of the kinds named, or correct
     its name.
     """
-    return Finding(at, f"`{_short(path)}` is not {kind} that every browser can show", "use " + ", ".join(f"`.{end}`" for end in endings))
+    return Finding(
+        at,
+        f"`{_short(path)}` is not {kind} that every browser can show",
+        "use " + ", ".join(f"`.{end}`" for end in endings),
+    )
 
 
 @rule("SRC-606", severity=Severity.ERROR, spec="WCAG 2.2, 4.1.2")
@@ -76,7 +84,9 @@ def captions_malformed(at: Location, written: str, reason: str) -> Finding:
     Write one file, `:captions: clip.en.vtt`, or a list with a language before each: `:captions: [en clip.en.vtt, de
     clip.de.vtt]`. A bare file name is looked for beside the recording; a path with `/` starts from the page's folder.
     """
-    return Finding(at, f"`{_short(written)}` is not usable as captions: {reason}", "write `clip.en.vtt` or `[en clip.en.vtt, …]`")
+    return Finding(
+        at, f"`{_short(written)}` is not usable as captions: {reason}", "write `clip.en.vtt` or `[en clip.en.vtt, …]`"
+    )
 
 
 @rule("SRC-608", severity=Severity.ERROR, spec=_FORMAT)

@@ -17,7 +17,9 @@ def page_id_missing(at: Location) -> Finding:
     saved for a learner all hang on it. Run `scormforge ids`, which writes readable ids where they are missing, or put
     `id: some-words` into the front matter at the head of the page.
     """
-    return Finding(at, "this page has no id", "run `scormforge ids`, or write `id: …` between two lines `---` at the top")
+    return Finding(
+        at, "this page has no id", "run `scormforge ids`, or write `id: …` between two lines `---` at the top"
+    )
 
 
 @rule("SRC-302", severity=Severity.ERROR, spec=_FORMAT)
@@ -102,7 +104,9 @@ def file_not_included(at: Location, path: str, reason: str, cure: str) -> Findin
     `shared` beside the page's own. It may stand in the course's folder or beside it, must be UTF-8 text, and capitals in
     its name count on most systems that build and serve courses.
     """
-    return Finding(at, f"`{path}` cannot be read: {reason}", cure or "correct the path; it starts from this file's folder")
+    return Finding(
+        at, f"`{path}` cannot be read: {reason}", cure or "correct the path; it starts from this file's folder"
+    )
 
 
 @rule("SRC-312", severity=Severity.ERROR, spec=_FORMAT)
@@ -146,6 +150,16 @@ def included_front_matter(at: Location) -> Finding:
     `---`; if the file is a page of its own, link to it with `[text](page:id)` instead.
     """
     return Finding(at, "an included file has no front matter of its own", "remove it, or link to the page instead")
+
+
+@rule("SRC-316", severity=Severity.ERROR, spec=_FORMAT)
+def too_many_includes(at: Location, limit: int) -> Finding:
+    """A page includes more files than any page needs, mostly because included files include others several times.
+
+    Each level doubles the number, and a few lines could keep a machine busy for hours. This include and all that follow
+    are left out. Include the innermost files directly from the page.
+    """
+    return Finding(at, f"this page includes more than {limit} files", "include the innermost files directly")
 
 
 @rule("SRC-321", severity=Severity.ERROR, spec="source format 1, variables")

@@ -58,7 +58,9 @@ def options_missing(at: Location, name: str) -> Finding:
     Options are a list with boxes, one on a line: `- [x] Restrict {#restrict}` for a right one, `- [ ] Remove {#remove}`
     for a wrong one.
     """
-    return Finding(at, f"this {name} question has no options", "list them: `- [x] …` for right ones, `- [ ] …` for wrong ones")
+    return Finding(
+        at, f"this {name} question has no options", "list them: `- [x] …` for right ones, `- [ ] …` for wrong ones"
+    )
 
 
 @rule("SRC-512", severity=Severity.ERROR, spec=_FORMAT)
@@ -97,7 +99,9 @@ def text_after_options(at: Location) -> Finding:
     The order is: what is asked, the options, and at the end a block quote that is shown after any answer. Text at this
     place belongs to none of them. Move it above the options, or put `> ` before each of its lines to make it feedback.
     """
-    return Finding(at, "text after the options belongs to nothing", "move it above the options, or make it feedback with `> `")
+    return Finding(
+        at, "text after the options belongs to nothing", "move it above the options, or make it feedback with `> `"
+    )
 
 
 @rule("SRC-516", severity=Severity.ERROR, spec=_FORMAT)
@@ -108,7 +112,10 @@ def second_options_list(at: Location, first: Location) -> Finding:
     same mark for all options, one below the other.
     """
     return Finding(
-        at, "a second list of options begins here", "use the same mark, `-`, for all options", (Also(first, "the first"),)
+        at,
+        "a second list of options begins here",
+        "use the same mark, `-`, for all options",
+        (Also(first, "the first"),),
     )
 
 
@@ -128,7 +135,9 @@ def blanks_missing(at: Location, name: str) -> Finding:
 
     A blank stands in the text as {blank}`days = 14 | fourteen`: its id, `=`, and the right answers with `|` between.
     """
-    return Finding(at, f"this {name} question has no blank", "write one in the text: {blank}`id = answer | other answer`")
+    return Finding(
+        at, f"this {name} question has no blank", "write one in the text: {blank}`id = answer | other answer`"
+    )
 
 
 @rule("SRC-522", severity=Severity.ERROR, spec=_FORMAT)
@@ -159,7 +168,11 @@ def pattern_malformed(at: Location, pattern: str, reason: str) -> Finding:
     made of characters, `.`, `[…]`, `\\d` `\\w` `\\s`, `|`, groups, and `*` `+` `?` `{2,3}`: the part that means the same
     in the player and here. Escape a character that should stand for itself: `\\.`.
     """
-    return Finding(at, f"the pattern `{_short(pattern)}` cannot be read: {reason}", "mend it; `\\` before a character takes it as it is")
+    return Finding(
+        at,
+        f"the pattern `{_short(pattern)}` cannot be read: {reason}",
+        "mend it; `\\` before a character takes it as it is",
+    )
 
 
 @rule("SRC-525", severity=Severity.ERROR, spec=_FORMAT)
@@ -169,7 +182,9 @@ def pattern_runs_away(at: Location, pattern: str, reason: str) -> Finding:
     This happens when something that repeats is repeated, as in `(a+)+`, and when many repeated parts follow each other.
     The learner's browser would freeze. List the answers one by one, or repeat single characters only.
     """
-    return Finding(at, f"the pattern `{_short(pattern)}` can take very long: {reason}", "list the answers, or repeat less")
+    return Finding(
+        at, f"the pattern `{_short(pattern)}` can take very long: {reason}", "list the answers, or repeat less"
+    )
 
 
 @rule("SRC-526", severity=Severity.ERROR, spec=_FORMAT)
@@ -178,7 +193,9 @@ def part_id_twice(at: Location, identifier: str, first: Location) -> Finding:
 
     A saved answer could mean either. Rename one of them, the newer one if learners have answered already.
     """
-    return Finding(at, f"`{identifier}` is the id of another part already", "rename one of them", (Also(first, "first here"),))
+    return Finding(
+        at, f"`{identifier}` is the id of another part already", "rename one of them", (Also(first, "first here"),)
+    )
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from scormforge.diagnostics import Finding, Location, Severity, did_you_mean, rule
+from scormforge.package.names import is_leftover
 from scormforge.package.tree import PackageTree
 from scormforge.standards.content_packaging.hrefs import Href
 from scormforge.standards.content_packaging.manifest import MANIFEST, Manifest, manifests
@@ -135,10 +136,10 @@ def file_not_listed(subject: PackageSubject) -> Iterator[Finding]:
         return
     listed = {path for manifest in found for href, _at, _what in _hrefs(manifest) for path in (href.path, href.url)}
     folded = {path.casefold() for path in listed} | {place.path.casefold() for place in subject.places}
-    left = [path for path in subject.tree if path.casefold() not in folded and not NEVER_LISTED.fullmatch(path)]
+    left = (path for path in subject.tree if path.casefold() not in folded and not NEVER_LISTED.fullmatch(path))
     named = {reference for manifest in found for reference in _metadata_files(manifest)}
     for path in left:
-        if path not in named:
+        if path not in named and not is_leftover(path):
             yield Finding(Location(path), f"no resource lists this file in {MANIFEST}", "list it, or leave it out")
 
 

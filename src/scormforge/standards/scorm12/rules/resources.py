@@ -96,7 +96,8 @@ def control_documents_missing(subject: PackageSubject) -> Iterator[Finding]:
     Put the four files beside the manifest; packages built here carry them.
     """
     missing = [name for name in NAMES if name not in subject.tree]
-    if missing and subject.view(manifests):
+    readable = subject.view(manifests)
+    if readable and missing:
         listed = ", ".join(f"`{name}`" for name in missing)
         yield Finding(Location(MANIFEST), f"control documents are missing: {listed}", "put them beside the manifest")
 

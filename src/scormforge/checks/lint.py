@@ -1,0 +1,19 @@
+"""Looks at a whole course for what a reader of single pages cannot see: what will fail, and what could be better."""
+
+from __future__ import annotations
+
+from scormforge.checks.course_subject import CourseSubject
+from scormforge.diagnostics import Report, rules_in
+from scormforge.sources import Reading
+
+FAMILIES = ("CRS", "A11")
+"""Rules of these families look at a course; they are found by walking."""
+
+
+def lint(reading: Reading) -> Report:
+    """Everything that the course rules find. Empty when there is no course; the reading's own report is not in it."""
+    if reading.course is None:
+        return Report()
+    subject = CourseSubject(reading.course, reading.lock, reading.places)
+    rules = [rule for rule in rules_in("scormforge.checks") if rule.id.startswith(FAMILIES) and rule.looks_for_itself]
+    return Report.of(found for rule in rules for found in rule.check(subject)).sorted()

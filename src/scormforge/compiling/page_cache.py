@@ -1,0 +1,89 @@
+"""Pages that need not be rendered again: a page's script is kept with the facts that it was made with."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import scormforge
+from scormforge.compiling.assets import player_folder
+from scormforge.compiling.json_text import json_text
+from scormforge.compiling.page import PageResult
+from scormforge.compiling.page_facts import Whole, still_true
+from scormforge.compiling.store import Store
+from scormforge.course.model import Page
+from scormforge.package.measured import Deflated
+
+LIBRARIES = ("markdown_it", "mdit_py_plugins", "jinja2", "pygments", "latex2mathml", "deflate")
+"""What a page's HTML, or its compressed form, also depends on."""
+
+
+def page_script(result: PageResult) -> Deflated:
+    """`pages/<slot>.js`."""
+    return Deflated.of(f"scormforge.page({json_text(result.data)});\n".encode())
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page's script from an earlier build, and the media it shows."""
+
+    script: Deflated
+    media: tuple[str, ...]
+
+
+def recall(page: Page, whole: Whole, store: Store) -> KeptPage | None:
+    """The script of a page that is as it was in an earlier build, and so is everything that it takes from elsewhere."""
+    kept = store.get(page_key(page, whole))
+    if kept is None:
+        return None
+    head, _, packed = kept.partition(b"\n")
+    facts = json.loads(head)
+    if not still_true(facts, whole):
+        return None
+    script = Deflated(packed, facts["size"], facts["crc32"], bytes.fromhex(facts["sha256"]))
+    return KeptPage(script, tuple(facts["media"]))
+
+
+def keep(page: Page, whole: Whole, store: Store, made: tuple[PageResult, Deflated]) -> None:
+    """Remember a page's script. One with problems is rendered again, so that they are told again."""
+    result, script = made
+    if not result.problems:
+        checks = {"size": script.size, "crc32": script.crc32, "sha256": script.sha256.hex()}
+        head = json.dumps({**result.facts, **checks}, ensure_ascii=False)
+        store.put(page_key(page, whole), head.encode() + b"\n" + script.data)
+
+
+def page_key(page: Page, whole: Whole) -> str:
+    """Says everything that a page's script depends on, but for the facts it takes from elsewhere."""
+    slots = [whole.slots.page(page.id), *_question_slots(page, whole)]
+    course = whole.course
+    parts = [fingerprint(), course.id, course.language, page.digest, page.at.path, page.id, page.title, slots]
+    return "page " + hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _question_slots(page: Page, whole: Whole) -> Iterator[int]:
+    for question in page.questions():
+        yield whole.slots.question(question.id)
+        yield from (whole.slots.option(question.id, part) for part in question.part_ids())
+
+
+@cache
+def fingerprint() -> str:
+    """Of the compiler itself: its own source, the templates and strings, and the libraries at work."""
+    total = hashlib.sha256()
+    own = Path(scormforge.__file__).parent
+    folders = [own / "compiling", own / "course", player_folder() / "templates", player_folder() / "strings"]
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".j2", ".json")]
+    for path in sorted([*files, *player_folder().glob("questions/*/*.j2")]):
+        total.update(f"{path}\0".encode() + path.read_bytes())
+    for name in LIBRARIES:
+        spec = importlib.util.find_spec(name)
+        if spec and spec.origin:
+            stat = Path(spec.origin).stat()
+            total.update(f"{spec.origin} {stat.st_size} {stat.st_mtime_ns}\0".encode())
+    return total.hexdigest()

@@ -1,0 +1,101 @@
+"""A page file from first character to last: front matter, blocks, title, footnotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from scormforge.course.model import Page, PageBlock
+from scormforge.course.node import ID_PATTERN
+from scormforge.diagnostics import Location, Report
+from scormforge.places.front_matter import FrontMatter, split_front_matter
+from scormforge.places.yaml import YamlEntry, YamlMapping, YamlScalar
+from scormforge.sources.fields import read_fields
+from scormforge.sources.pages.blocks import read_blocks, read_text
+from scormforge.sources.pages.includes import SIZE_LIMIT
+from scormforge.sources.pages.reading import MissingId, PageContext, PageFacts, PageReading, PageSource
+from scormforge.sources.pages.scope import Notes, Scope, stand_in
+from scormforge.sources.pages.text import open_text
+from scormforge.sources.rules.markdown import footnote_not_used, footnote_without_text
+from scormforge.sources.rules.page import page_id_missing, page_title_missing, page_too_large
+from scormforge.sources.rules.question import id_malformed
+
+_ID = re.compile(ID_PATTERN)
+
+
+def read_page(source: PageSource, context: PageContext) -> PageReading:
+    """Read one page file: its front matter, blocks and questions, and all its mistakes at once.
+
+    Never raises, whatever the text: mistakes are in the report, in the order of their places. `page` is None only for a
+    file that is too large to be read.
+    """
+    at = Location(source.path, 1, 1)
+    if len(source.text) > SIZE_LIMIT:
+        return PageReading(None, PageFacts(), (), Report((page_too_large(at, len(source.text), SIZE_LIMIT),)))
+    front, report = split_front_matter(source.text.removeprefix("\ufeff"), source.path)
+    text, found = open_text(source.path, "\n" * (front.body_line - 1) + front.body, context.variables)
+    notes = Notes(diagnostics=[*report, *found], size=len(source.text))
+    scope = Scope(text, context, notes, {}, read_blocks, read_text)
+    _take_title(notes, front.fields)
+    blocks = read_text(scope)
+    _check_footnotes(notes)
+    page = _page(notes, front, blocks, at)
+    facts = PageFacts(tuple(notes.links), tuple(notes.media), tuple(notes.terms), tuple(notes.included))
+    return PageReading(page, facts, tuple(notes.missing), Report.of(notes.diagnostics).sorted())
+
+
+def _take_title(notes: Notes, fields: YamlMapping) -> None:
+    title = fields.get("title")
+    if isinstance(title, YamlScalar) and title.text.strip():
+        notes.title, notes.title_at = title.text, title.at
+
+
+def _page(notes: Notes, front: FrontMatter, blocks: tuple[PageBlock, ...], at: Location) -> Page:
+    """The page of its front matter and blocks; keys that are wrong are reported, and left out."""
+    if not notes.title.strip():
+        notes.diagnostics.append(page_title_missing(at))
+    identifier = _identifier(notes, front, at)
+    entries = dict(front.fields.entries)
+    for key, text in (("id", identifier), ("title", notes.title)):
+        written = entries.get(key)
+        if written is None or isinstance(written.value, YamlScalar):
+            entries[key] = YamlEntry(written.key if written else YamlScalar(at, key), YamlScalar(at, text, plain=False))
+    fields = replace(front.fields, entries=entries)
+    page, report = read_fields(Page, fields, extra={"blocks": blocks, "digest": ""}, at=at)
+    notes.diagnostics.extend(report)
+    return page or Page(at=at, id=identifier, title=notes.title, blocks=blocks)
+
+
+def _identifier(notes: Notes, front: FrontMatter, at: Location) -> str:
+    entry = front.fields.entries.get("id")
+    if entry is None or not isinstance(entry.value, YamlScalar) or entry.value.is_null:
+        notes.diagnostics.append(page_id_missing(entry.key.at if entry else at))
+        if entry is None or isinstance(entry.value, YamlScalar):
+            notes.missing.append(_missing(front, entry, notes.title))
+        return stand_in(at)
+    if not _ID.fullmatch(entry.value.text):
+        notes.diagnostics.append(id_malformed(entry.value.at, entry.value.text))
+        return stand_in(at)
+    return entry.value.text
+
+
+def _missing(front: FrontMatter, entry: YamlEntry | None, title: str) -> MissingId:
+    """How to put the page's id in: behind `id:`, into the front matter, or with a front matter of its own."""
+    begin = front.fields.at
+    if entry is not None:
+        place = replace(entry.key.at, column=entry.key.at.column + len("id:"))
+        return MissingId("page", place, title, before=" ")
+    if front.present:
+        return MissingId("page", Location(begin.path, 2, 1), title, before="id: ", after="\n")
+    return MissingId("page", Location(begin.path, 1, 1), title, before="---\nid: ", after="\n---\n\n")
+
+
+def _check_footnotes(notes: Notes) -> None:
+    """Compare the marks of footnotes with the notes; both may stand anywhere on the page and in what it includes."""
+    used = {label for label, _ in notes.footnote_marks}
+    for label, at in notes.footnote_marks:
+        if label not in notes.footnotes:
+            notes.diagnostics.append(footnote_without_text(at, label, notes.footnotes))
+    for label, at in notes.footnotes.items():
+        if label not in used:
+            notes.diagnostics.append(footnote_not_used(at, label))

@@ -1,0 +1,10 @@
+"""Nine megabytes of nothing in nine kilobytes."""
+
+from pathlib import Path
+
+from tests.package.crafted import Entry, course_zip, written
+
+
+def build(folder: Path) -> Path:
+    """The package's path."""
+    return written(folder, course_zip(Entry("blank.bmp", bytes(9 * 2**20))))

@@ -1,0 +1,10 @@
+"""A name of 256 bytes."""
+
+from pathlib import Path
+
+from tests.package.crafted import Entry, course_zip, written
+
+
+def build(folder: Path) -> Path:
+    """The package's path."""
+    return written(folder, course_zip(Entry("a" * 252 + ".txt", b"x")))

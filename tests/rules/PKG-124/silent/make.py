@@ -1,0 +1,10 @@
+"""A name of 255 bytes in a folder."""
+
+from pathlib import Path
+
+from tests.package.crafted import Entry, course_zip, written
+
+
+def build(folder: Path) -> Path:
+    """The package's path."""
+    return written(folder, course_zip(Entry("media/" + "a" * 251 + ".txt", b"x")))

@@ -1,0 +1,10 @@
+"""A path with a hidden folder."""
+
+from pathlib import Path
+
+from tests.package.crafted import Entry, course_zip, written
+
+
+def build(folder: Path) -> Path:
+    """The package's path."""
+    return written(folder, course_zip(Entry("media/.small/photo.png", b"x")))

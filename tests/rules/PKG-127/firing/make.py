@@ -1,0 +1,10 @@
+"""Two names that differ in case alone."""
+
+from pathlib import Path
+
+from tests.package.crafted import Entry, course_zip, written
+
+
+def build(folder: Path) -> Path:
+    """The package's path."""
+    return written(folder, course_zip(Entry("media/Photo.png", b"x"), Entry("media/photo.png", b"y")))

@@ -1,0 +1,10 @@
+"""A second manifest further down does no harm."""
+
+from pathlib import Path
+
+from tests.package.crafted import Entry, course_zip, written
+
+
+def build(folder: Path) -> Path:
+    """The package's path."""
+    return written(folder, course_zip(Entry("old/imsmanifest.xml", b"<manifest/>")))
