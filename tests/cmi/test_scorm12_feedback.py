@@ -71,7 +71,8 @@ def test_an_answer_in_another_form_is_refused_with_the_form_it_should_have(kind:
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "value"), [("choice", "{a,c}", (10, 12)), ("choice", "b", (11,)), ("matching", "{1.c}", ((1, 12),))]
+    ("kind", "text", "value"),
+    [("choice", "{a,c}", (10, 12)), ("choice", "b", (11,)), ("matching", "{1.c}", ((1, 12),))],
 )
 def test_a_right_answer_may_stand_in_braces(kind: str, text: str, value: Response) -> None:
     assert pattern_problem(kind, text) is None

@@ -138,7 +138,8 @@ def _listing(entry: Entry, more: Iterable[Entry]) -> Entry:
     """The entry; when it is the manifest, with the further entries listed in it."""
     if entry.name != "imsmanifest.xml":
         return entry
-    hrefs = "".join(f'<file href="{quote(extra.raw_name)}"/>' for extra in more if not extra.raw_name.endswith(b"/"))
+    names = (extra.raw_name.decode("utf-8", errors="replace") for extra in more if not extra.raw_name.endswith(b"/"))
+    hrefs = "".join(f'<file href="{quote(name)}"/>' for name in names if name.isprintable() and "\ufffd" not in name)
     place = b'<file href="shared/course.css"/>'
     return replace(entry, content=entry.content.replace(place, place + hrefs.encode()))
 

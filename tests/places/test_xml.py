@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scormforge.places.xml import XmlLimits, parse_xml
+from scormforge.places.xml import STANDARD_LIMITS, XmlLimits, parse_xml
 
 
 def places(data: bytes) -> list[str]:
@@ -13,7 +13,7 @@ def places(data: bytes) -> list[str]:
     return [str(document.at(element)) for element in document.root.iter("*")]
 
 
-def found(data: bytes, limits: XmlLimits = XmlLimits()) -> list[str]:
+def found(data: bytes, limits: XmlLimits = STANDARD_LIMITS) -> list[str]:
     _document, report = parse_xml(data, "m.xml", limits)
     return [f"{each.rule} {each.at}" for each in report]
 
@@ -28,14 +28,17 @@ def test_every_element_knows_where_its_start_tag_begins() -> None:
 
 
 def test_columns_count_characters_and_every_kind_of_line_break_counts_once() -> None:
-    assert places("<a>\r\néé<b/>\r日本<c/>\n😀<d/></a>".encode()) == ["m.xml:1:1", "m.xml:2:3", "m.xml:3:3", "m.xml:4:2"]
+    data = "<a>\r\néé<b/>\r日本<c/>\n😀<d/></a>".encode()
+    assert places(data) == ["m.xml:1:1", "m.xml:2:3", "m.xml:3:3", "m.xml:4:2"]
 
 
 def test_a_byte_order_mark_is_tolerated_in_silence() -> None:
     assert found(b"\xef\xbb\xbf<?xml version='1.0' encoding='UTF-8'?><a/>") == []
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "iso-8859-1", "gb2312", "shift_jis"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "iso-8859-1", "gb2312", "shift_jis"]
+)
 def test_another_encoding_is_read_and_reported(encoding: str) -> None:
     declared = encoding.removesuffix("-le").removesuffix("-be")
     data = f"<?xml version='1.0' encoding='{declared}'?>\n<a><b/></a>".encode(encoding)
@@ -101,11 +104,13 @@ def test_a_processing_instruction_is_reported_and_not_followed() -> None:
     assert found(b"<?xml-stylesheet href='http://127.0.0.1:9/x.xsl'?><a/>") == ["PKG-206 m.xml:1:1"]
 
 
-FRAGMENTS = st.sampled_from(
-    [b"<a", b">", b"</a>", b"<a/>", b"<?xml version='1.0'", b" encoding='", b"utf-16", b"'?>", b"<!DOCTYPE a", b"[", b"]>"]
-    + [b"<!ENTITY x 'y'>", b"&x;", b"&#0;", b"&#xD800;", b"<![CDATA[", b"]]>", b"<!--", b"-->", b" xmlns:p=''", b"<p:a"]
-    + [b"\xff", b"\xfe", b"\x00", b"\xef\xbb\xbf", b"\r", b"\n", "é😀".encode(), b" x='", b'"', b"\xed\xa0\x80"]
-)
+# fmt: off
+FRAGMENTS = st.sampled_from([
+    b"<a", b">", b"</a>", b"<a/>", b"<?xml version='1.0'", b" encoding='", b"utf-16", b"'?>", b"<!DOCTYPE a", b"[",
+    b"]>", b"<!ENTITY x 'y'>", b"&x;", b"&#0;", b"&#xD800;", b"<![CDATA[", b"]]>", b"<!--", b"-->", b" xmlns:p=''", b"<p:a",
+    b"\xff", b"\xfe", b"\x00", b"\xef\xbb\xbf", b"\r", b"\n", "é😀".encode(), b" x='", b'"', b"\xed\xa0\x80",
+])
+# fmt: on
 
 
 @settings(derandomize=True, max_examples=400, deadline=None)

@@ -13,6 +13,8 @@ from scormforge.standards.detect import detect
 from scormforge.standards.standard import Outline, Standard
 from scormforge.standards.subject import PackageSubject
 
+NOTHING = Report()
+
 
 @dataclass(frozen=True, slots=True)
 class Validation:
@@ -28,17 +30,16 @@ def validate(path: Path, limits: Limits = STANDARD_LIMITS) -> Validation:
     tree, report = read_package(path, limits)
     if tree is None:
         return Validation(None, None, report.sorted())
-    checked = validate_tree(tree)
-    return Validation(checked.outline, tree, (report + checked.report).sorted())
+    return validate_tree(tree, report)
 
 
-def validate_tree(tree: PackageTree) -> Validation:
-    """Validate a package that was read or built already."""
-    standard, report = detect(tree)
+def validate_tree(tree: PackageTree, found: Report = NOTHING) -> Validation:
+    """Validate a package that was read or built already; `found` is what its reading gave."""
+    standard, unknown = detect(tree)
     if standard is None:
-        return Validation(None, tree, report.sorted())
+        return Validation(None, tree, (found + unknown).sorted())
     outline, more = standard.read(tree)
-    found = package_findings(standard, PackageSubject(tree, outline, report + more))
+    found = package_findings(standard, PackageSubject(tree, outline, found + more))
     return Validation(outline, tree, found.sorted())
 
 

@@ -109,7 +109,7 @@ def say_stopped(stopped: BuildStopped) -> int:
     """The report of work that did not begin."""
     from scormforge.diagnostics.render import render
 
-    click.echo(render(stopped.report), err=True)
+    click.echo(render(stopped.report, "text", stopped.excerpt), err=True)
     return FINDINGS
 
 

@@ -15,13 +15,12 @@ from scormforge.compiling.media import MediaShelf, package_path
 from scormforge.compiling.page import render_page, type_name
 from scormforge.compiling.page_cache import keep, page_script, recall
 from scormforge.compiling.page_facts import Whole
-from scormforge.compiling.rules.course import nothing_to_show
 from scormforge.compiling.runs import number_runs, weighted_runs
 from scormforge.compiling.store import Store
 from scormforge.compiling.style_sheet import style_sheet
 from scormforge.course.model import Course, Page
 from scormforge.course.slots import SlotTable
-from scormforge.diagnostics import Diagnostic, Report
+from scormforge.diagnostics import Diagnostic, InputError, Report
 from scormforge.package.measured import Deflated
 from scormforge.package.tree import Content
 
@@ -45,11 +44,11 @@ class CompileOptions:
 def compile_course(course: Course, slots: SlotTable, options: CompileOptions) -> tuple[CompiledCourse | None, Report]:
     """Compile a course that has no errors. `slots` must hold every id of it (`SlotTable.completed_for`).
 
-    InputError when a file that the course shows cannot be read.
+    InputError when it has no page, or a file that it shows cannot be read.
     """
     launched = [unit for unit in _launched(course) if unit.pages]
     if not launched:
-        return None, Report.of([nothing_to_show(course.at)])
+        raise InputError("the course has no page")
     whole = Whole(course, slots, MediaShelf(options.folder, options.store), strings_for(course.language))
     scripts, media, problems = _pages(whole, options)
     units = tuple(_unit(number, unit, whole, scripts) for number, unit in enumerate(launched))

@@ -62,15 +62,18 @@ class SlotTable:
         """
         present = list(_keys(course))
         kept = set(present)
-        slots = {key: replace(slot, gone=key not in kept) for key, slot in self.slots.items()}
+        slots = {
+            key: slot if slot.gone is (key not in kept) else replace(slot, gone=not slot.gone)
+            for key, slot in self.slots.items()
+        }
         highest: dict[tuple[str, str], int] = {}
         for slot in slots.values():
             highest[slot.space] = max(highest.get(slot.space, -1), slot.number)
         for kind, key in present:
             if (kind, key) not in slots:
-                fresh = Slot(kind, key, 0)
-                highest[fresh.space] = highest.get(fresh.space, -1) + 1
-                slots[kind, key] = replace(fresh, number=highest[fresh.space])
+                space = Slot(kind, key, 0).space
+                highest[space] = highest.get(space, -1) + 1
+                slots[kind, key] = Slot(kind, key, highest[space])
         return SlotTable(slots)
 
 

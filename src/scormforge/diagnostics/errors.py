@@ -9,7 +9,10 @@
 An author's mistake is never one of these: it is a `Diagnostic`. They are caught once, in `cli/main.py`.
 """
 
+from collections.abc import Callable
+
 from scormforge.diagnostics.diagnostic import Report
+from scormforge.diagnostics.location import Location
 
 
 class ScormforgeError(Exception):
@@ -31,10 +34,12 @@ class InputError(ScormforgeError):
 class BuildStopped(ScormforgeError):  # noqa: N818 - what happened, not an error of ours
     """The input has errors, and what was asked for was not made."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, excerpt: Callable[[Location], str | None] = lambda at: None) -> None:
         count = len(report.errors)
         super().__init__(f"stopped by {count} error{'' if count == 1 else 's'}")
         self.report = report
+        self.excerpt = excerpt
+        """Gives the source line at a place, for showing it."""
 
 
 class ExternalError(ScormforgeError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,7 +67,11 @@ def read_course(folder: Path, store: PageStore | None = None) -> Reading:
     With a store, pages that have not changed since they were last read are not parsed again; their findings come back
     with them.
     """
-    files = CourseFiles(folder)
+    with _uncollected():
+        return _read(CourseFiles(folder), store)
+
+
+def _read(files: CourseFiles, store: PageStore | None) -> Reading:
     raw = files.read(PATH)
     if isinstance(raw, Trouble):
         found = raw.diagnostic(Location(PATH), lambda at, _, __: no_course_here(at, _hint(files)))
@@ -91,6 +97,20 @@ def read_course(folder: Path, store: PageStore | None = None) -> Reading:
         report += lock_problems(course, lock)
     missing = tuple(one for reading in readings.values() for one in reading.missing_ids)
     return Reading(course, lock, report.sorted(), missing, yaml.places)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: a thousand pages are 60,000 values and no circles, and looking through them again and
+    again takes longer than reading them from the store (0.25 s against 0.15 s, CPython 3.11).
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _hint(files: CourseFiles) -> str:

@@ -41,14 +41,25 @@ class Outline:
 class Standard(Protocol):
     """One standard. Found by walking `standards/`: each folder's `__init__` has a `STANDARD`."""
 
-    name: str
-    """The target's name on the command line, such as `scorm12`."""
-    title: str
-    editions: tuple[str, ...]
-    package_rules: tuple[Rule[...], ...]
-    """Rules over a package of this standard; the subject is a `standards.subject.PackageSubject`."""
-    course_rules: tuple[Rule[...], ...]
-    """Rules over a course that is built for this standard; the subject is a `CompiledCourse`."""
+    @property
+    def name(self) -> str:
+        """The target's name on the command line, such as `scorm12`."""
+
+    @property
+    def title(self) -> str:
+        """The standard's name for people."""
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """Its editions, the one to build by default first."""
+
+    @property
+    def package_rules(self) -> tuple[Rule[...], ...]:
+        """Rules over a package of this standard; the subject is a `standards.subject.PackageSubject`."""
+
+    @property
+    def course_rules(self) -> tuple[Rule[...], ...]:
+        """Rules over a course that is built for this standard; the subject is a `CompiledCourse`."""
 
     def recognises(self, tree: PackageTree) -> bool:
         """Whether this package claims to be of this standard."""

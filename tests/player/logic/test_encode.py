@@ -107,7 +107,7 @@ def test_random_answers_are_legal_and_decode_to_themselves(modules: Modules) -> 
         records.append({**RECORD, **moment, "type": kind, "response": response, "correct": None})
     for record, written in zip(records, map(dict, modules.run(LEAVES, records)), strict=True):
         neutral = record["response"]
-        expected = {"choice": lambda r: tuple(r), "fill-in": lambda r: r["0"]}.get(record["type"], lambda r: r)(neutral)
+        expected = {"choice": tuple, "fill-in": lambda r: r["0"]}.get(record["type"], lambda r: r)(neutral)
         assert feedback.decode_response(record["type"], written["student_response"]) == expected
         assert types.is_timespan(written["latency"])
         assert types.is_time(written["time"])

@@ -1,1 +1,1 @@
-"""Stories of a learner's visit, as kept files: what happens in `story.yaml`, what the LMS is called with in `trace.txt`."""
+"""Stories of a learner's visits, as kept files: what happens in `story.yaml`, the LMS's calls in `trace.txt`."""

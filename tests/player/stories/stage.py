@@ -29,7 +29,7 @@ _FIND_CONTENT = """() => {
   const find = (view) => view.ready ? view : view.frames.length ? find(view.frames[0]) : null;
   return window.frames.length && find(window.frames[0]);
 }"""
-_SAY = """window.say = (line) => window.lines ? window.lines.push(line) : (window.lms ?? top.lms ?? opener.lms).say(line);"""
+_SAY = "window.say = (line) => (window.lines ? window.lines.push(line) : (top.lms ?? opener.lms).say(line));"
 _SETTLE = "async () => { await window.device.entries(); await window.device.entries(); }"
 
 
@@ -54,10 +54,21 @@ class Stage:
         self._course = {**COURSE, **story.get("course", {}), "plan": {**COURSE["plan"], **story.get("plan", {})}}
         self._lms.evaluate("(given) => void window.lms.enrol(given)", story.get("lms", {}))
         for step in story["steps"]:
-            self._step(step)
+            self.step(step)
         return "\n".join(_readable(line) for line in self._lines)
 
-    def _step(self, step: dict[str, Any] | str) -> None:
+    def state(self) -> dict[str, Any]:
+        """The player's present state."""
+        assert self._content is not None
+        found: dict[str, Any] = self._content.evaluate("() => window.session.store.getState()")
+        return found
+
+    def attempt(self) -> dict[str, Any]:
+        """What the LMS has stored: `{values, interactions}`."""
+        found: dict[str, Any] = self._lms.evaluate("() => window.lms.attempt()")
+        return found
+
+    def step(self, step: dict[str, Any] | str) -> None:
         name, given = next(iter(step.items())) if isinstance(step, dict) else (step, None)
         self._lines.append(f"# {name}" if given is None else f"# {name} {_shown(given)}")
         steps: dict[str, Callable[[Any], None]] = {
@@ -66,7 +77,7 @@ class Stage:
             "anchor": lambda anchor: self._dispatch({"type": "moved", "anchor": anchor}),
             "answer": self._answer,
             "new attempt": lambda _: self._dispatch({"type": "attemptStarted"}),
-            "wait": lambda seconds: self._context.clock.run_for(int(seconds * 1000)),
+            "wait": self._wait,
             "hide": lambda _: self._appear("hidden"),
             "show": lambda _: self._appear("visible"),
             "cached": lambda _: self._cached(),
@@ -76,7 +87,7 @@ class Stage:
             "close": lambda _: self._close(),
             "crash": lambda _: self._lms.evaluate("() => window.lms.crash()"),
             "faults": lambda faults: self._lms.evaluate("(faults) => void window.lms.faults(faults)", faults),
-            "republish": lambda course: self._course.update(course),
+            "republish": self._course.update,
             "enrol": lambda given: self._lms.evaluate("(given) => void window.lms.enrol(given)", given),
             "place": lambda _: self._place(),
             "stored": lambda _: self._stored(),
@@ -108,10 +119,16 @@ class Stage:
         self._lms.wait_for_function(_FIND_CONTENT)
         return next(frame for frame in self._lms.frames if frame.url.endswith("sco.html") and not frame.is_detached())
 
+    def _wait(self, seconds: float) -> None:
+        """In slices, so that what the device keeps meanwhile is always kept by the same moment of the story."""
+        slice_ = 500 if seconds <= 20 else 10_000
+        for left in range(int(seconds * 1000), 0, -slice_):
+            self._context.clock.run_for(min(slice_, left))
+            self._settle()
+
     def _answer(self, given: list[Any]) -> None:
-        slot, response, score = given[:3]
-        tries = given[3] if len(given) > 3 else 1
-        form = {**QUESTIONS[slot], "slot": slot, "id": f"q-{slot}", "points": 1, "tries": tries}
+        kind, response, score, tries, slot = (*given, 1, given[0])[:5] if len(given) == 3 else given
+        form = {**QUESTIONS[kind], "slot": slot, "id": f"q-{slot}", "points": 1, "tries": tries}
         form["objectives"] = ["o-1"][:slot]
         form["options"] = [{"id": f"o{option}", "slot": option} for option in form.get("options", [])]
         correct = form.pop("correct")
@@ -138,6 +155,7 @@ class Stage:
     def _cached(self) -> None:
         """Into the browser's cache of whole pages, and back."""
         self._act("() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+        self._settle()
         self._act("() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
 
     def _close(self) -> None:
@@ -154,7 +172,7 @@ class Stage:
         )
 
     def _stored(self) -> None:
-        attempt = self._lms.evaluate("() => window.lms.attempt()")
+        attempt = self.attempt()
         self._take()
         self._lines += [f"  {name} = {value}" for name, value in sorted(attempt["values"].items()) if value]
         for index, record in enumerate(attempt["interactions"]):

@@ -309,7 +309,7 @@ def course(**changes: Any) -> SampleCourse:
             (6, "Place and date"),
             (7, "Children in the picture"),
             (8, "Music and slogans"),
-            (9, "Appeals"),
+            (9, "Second opinions"),
         )
     ]
     pages = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from scormforge.cli.output import exit_code, existing, fail_on_option, format_option, show
+from scormforge.cli.output import existing, exit_code, fail_on_option, format_option, show
 
 EPILOG = """\
 \b

@@ -26,8 +26,8 @@ def command(course: Path, move: tuple[str, ...]) -> int:
     """
     from scormforge import api
 
-    changed = api.lock(course, move)
-    for line in changed.said:
-        click.echo(line)
-    click.echo("course.lock is up to date" if not changed.said else f"wrote {course / 'course.lock'}")
+    changes = api.lock(course, move)
+    for change in changes:
+        click.echo(str(change))
+    click.echo(f"wrote {course / 'course.lock'}" if changes else "course.lock is up to date")
     return 0

@@ -1,10 +1,14 @@
 """`scormforge run`: take a package through a learner's visits in a real browser."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from scormforge.cli.output import exit_code, existing, fail_on_option, format_option, show
+from scormforge.cli.output import existing, exit_code, fail_on_option, format_option, show
+
+if TYPE_CHECKING:
+    from scormforge.run.answers import Aim
 
 EPILOG = """\
 \b
@@ -23,7 +27,7 @@ Examples:
 @click.option("--trace", is_flag=True, help="Show every call that the package made.")
 @fail_on_option
 @format_option
-def command(package: Path, answers: str, trace: bool, fail_on: str, form: str) -> int:
+def command(package: Path, answers: "Aim", trace: bool, fail_on: str, form: str) -> int:
     """Launch PACKAGE in the stand-in LMS with a headless browser: begin, leave half-way, resume, finish, review."""
     from scormforge import api
 

@@ -180,7 +180,7 @@ def bytes_around_archive(at: Location, count: int, where: str) -> Finding:
     return Finding(at, f"{count:,} bytes stand {where}", AGAIN)
 
 
-@rule("PKG-114", severity=Severity.ERROR)
+@rule("PKG-114", severity=Severity.ERROR, fixed=True)
 def package_without_files(at: Location) -> Finding:
     """There is no file in the package, at most folders.
 

@@ -9,6 +9,7 @@ from scormforge.diagnostics import Location, Report
 from scormforge.package.tree import PackageTree
 from scormforge.places.xml import STANDARD_LIMITS, Element, XmlDocument, parse_xml
 from scormforge.standards.content_packaging.hrefs import Href, href_of
+from scormforge.standards.content_packaging.rules.reading import root_is_not_manifest
 
 MANIFEST = "imsmanifest.xml"
 CP_1_1_2 = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
@@ -114,6 +115,9 @@ def read_manifest(tree: PackageTree) -> tuple[tuple[Manifest, ...], Report]:
     document, report = parse_xml(tree.read(MANIFEST, STANDARD_LIMITS.size + 1), MANIFEST)
     if document is None:
         return (), report
+    name = local_name(document.root)
+    if name != "manifest":
+        return (), report + Report.of([root_is_not_manifest(document.at(document.root), name)])
     return tuple(_manifests(document, document.root, ())), report
 
 

@@ -19,11 +19,7 @@ from scormforge.standards.content_packaging.manifest import (
     resources_by_identifier,
     text_of,
 )
-from scormforge.standards.content_packaging.rules.structure import (
-    nothing_to_launch,
-    organizations_missing,
-    root_is_not_manifest,
-)
+from scormforge.standards.content_packaging.rules.reading import nothing_to_launch, organizations_missing
 from scormforge.standards.standard import Outline, OutlineUnit
 
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
@@ -44,8 +40,6 @@ def read(tree: PackageTree) -> tuple[Outline | None, Report]:
     if not found:
         return None, report
     root = found[0]
-    if str(root.element.tag).rpartition("}")[2] != "manifest":
-        return None, report + Report.of([root_is_not_manifest(root.at, str(root.element.tag).rpartition("}")[2])])
     chosen = root.chosen
     if chosen is None:
         return None, report + Report.of([organizations_missing(root.at)])

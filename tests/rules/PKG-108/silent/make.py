@@ -7,4 +7,6 @@ from tests.package.crafted import Entry, course_zip, written
 
 def build(folder: Path) -> Path:
     """The package's path."""
-    return written(folder, course_zip(Entry("notes.txt", b"", flags=0x8, local={"crc": 0, "packed_size": 0, "size": 0})))
+    return written(
+        folder, course_zip(Entry("notes.txt", b"", flags=0x8, local={"crc": 0, "packed_size": 0, "size": 0}))
+    )

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scormforge.diagnostics import Finding, Location, Severity, rule
-from scormforge.standards.content_packaging.manifest import Manifest, children, manifests
+from scormforge.standards.content_packaging.manifest import (
+    Item,
+    Manifest,
+    Organization,
+    children,
+    local_name,
+    manifests,
+)
 from scormforge.standards.subject import PackageSubject
 
 LONGEST_TITLE = 200
 LONGEST_PARAMETERS = 1000
 
 
-def _titled(manifest: Manifest) -> Iterator[tuple[str, str, str, Location]]:
-    """What must have a title: the element's name, its identifier, its title, its place."""
-    for organization in manifest.organizations:
-        yield "organization", organization.identifier, organization.title, organization.at
-    for item in manifest.walk():
-        yield "item", item.identifier, item.title, item.at
+def _titled(manifest: Manifest) -> Iterator[tuple[str, str, Location]]:
+    """What must have a title: how to call it, its title, and the title's place, or else its own."""
+    parts: tuple[Organization | Item, ...] = (*manifest.organizations, *manifest.walk())
+    for part in parts:
+        title = next(children(part.element, "title"), part.element)
+        yield f"the {local_name(part.element)} `{part.identifier[:80]}`", part.title, manifest.document.at(title)
 
 
 @rule("IMS-121", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.1 and 2.3.2.5.2")
@@ -30,9 +37,9 @@ def title_missing(subject: PackageSubject) -> Iterator[Finding]:
     Write a `title` as the first part of the element.
     """
     for manifest in subject.view(manifests):
-        for name, identifier, title, at in _titled(manifest):
+        for called, title, at in _titled(manifest):
             if not title:
-                yield Finding(at, f"the {name} `{identifier}` has no title", "add a `title` as its first part")
+                yield Finding(at, f"{called} has no title", "add a `title` as its first part")
 
 
 @rule("IMS-122", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.1 and 2.3.2.5.2")
@@ -45,11 +52,9 @@ def title_too_long(subject: PackageSubject) -> Iterator[Finding]:
     Shorten it to what fits a line.
     """
     for manifest in subject.view(manifests):
-        for name, identifier, title, at in _titled(manifest):
+        for called, title, at in _titled(manifest):
             if len(title) > LONGEST_TITLE:
-                said = (
-                    f"the title of the {name} `{identifier}` has {len(title)} characters: the limit is {LONGEST_TITLE}"
-                )
+                said = f"the title of {called[:120]} has {len(title)} characters: the limit is {LONGEST_TITLE}"
                 yield Finding(at, said, "shorten it")
 
 

@@ -10,12 +10,14 @@ from lxml import etree
 
 from scormforge.diagnostics import Finding, Location, Severity, rule
 from scormforge.places.xml import Element
-from scormforge.standards.content_packaging.manifest import Manifest, local_name, manifests
+from scormforge.standards.content_packaging.manifest import Manifest, children, local_name, manifests
 from scormforge.standards.scorm12.control_documents import manifest_schema
 from scormforge.standards.scorm12.vocabulary import extensions
 from scormforge.standards.subject import PackageSubject
 
-OURS = "scormforge"
+BUILD = re.compile(r"\+[0-9a-f]{12}\Z")
+"""The build digest behind a course's version."""
+STEP = re.compile(r"/(?:([^/:\[\]]+):)?([^/:\[\]]+)(?:\[(\d+)\])?")
 BRACED = re.compile(r"\{[^}]*\}")
 
 
@@ -47,9 +49,13 @@ def manifest_breaks_schema(subject: PackageSubject) -> Iterator[Finding]:
 
 
 def made_here(manifest: Manifest) -> bool:
-    """Whether the manifest was written by scormforge: its metadata says so."""
-    marks = (element for name in ("catalog", "entity") for element in extensions(manifest, name))
-    return any(OURS in "".join(str(part) for part in mark.itertext("*")) for mark in marks)
+    """Whether the manifest was written by scormforge: by the form of its identifiers, version and build in it."""
+    kind, _, course = manifest.identifier.partition("-")
+    versions = (
+        version for lifecycle in extensions(manifest, "lifecycle") for version in children(lifecycle, "version")
+    )
+    built = any(BUILD.search("".join(str(part) for part in version.itertext("*")).strip()) for version in versions)
+    return built and kind == "manifest" and any(each.identifier == f"shared-{course}" for each in manifest.resources)
 
 
 def _unexplained(manifest: Manifest, explained: frozenset[Location]) -> Iterator[Finding]:
@@ -58,7 +64,7 @@ def _unexplained(manifest: Manifest, explained: frozenset[Location]) -> Iterator
         return
     seen: set[tuple[Location, str]] = set()
     for error in cast(Iterable[Any], schema.error_log):
-        element = _element(manifest, error.path)
+        element = _element(manifest, error.path or "")
         at = manifest.document.at(element)
         message = BRACED.sub("", error.message).removesuffix(".")
         near = {at} if error.type != etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT else _around(manifest, element)
@@ -71,10 +77,19 @@ def _unexplained(manifest: Manifest, explained: frozenset[Location]) -> Iterator
 
 def _element(manifest: Manifest, path: str) -> Element:
     """The element that libxml2 means: by its path, since its line for a start tag is the one where the tag ends."""
-    found = manifest.document.root.getroottree().xpath(path) if path else []
-    if isinstance(found, list) and found and isinstance(found[0], etree._Element):
-        return found[0]
-    return manifest.document.root
+    here = manifest.document.root
+    for prefix, name, number in STEP.findall(path.partition("/@")[0])[1:]:
+        alike = [child for child in here.iterchildren("*") if _is_step(child, prefix, name)]
+        position = int(number or 1) - 1
+        if position >= len(alike):
+            break
+        here = alike[position]
+    return here
+
+
+def _is_step(element: Element, prefix: str, name: str) -> bool:
+    """libxml2 writes `*` for an element of the default namespace, and counts all of its siblings then."""
+    return name == "*" or ((element.prefix or "") == prefix and local_name(element) == name)
 
 
 def _around(manifest: Manifest, element: Element) -> set[Location]:

@@ -1,0 +1,58 @@
+"""The public functions, each a straight line through the packages below.
+
+A course is a folder, a package is a zip or a folder. What an author or a vendor did wrong comes back as a `Report`;
+what we cannot do is raised as a `ScormforgeError`. Names are loaded when they are first used, so that asking for one
+costs only what it needs.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scormforge.api.building import BuildOptions, Built, Package, build
+    from scormforge.api.courses import lock, missing_ids, new, write_ids
+    from scormforge.api.linting import Linted, lint
+    from scormforge.api.packages import Validated, run, validate
+    from scormforge.api.previewing import PreviewOptions, preview
+    from scormforge.api.rule_list import explain, rule_facts, rules
+
+_HOMES = {
+    "building": ("BuildOptions", "Built", "Package", "build"),
+    "courses": ("lock", "missing_ids", "new", "write_ids"),
+    "linting": ("Linted", "lint"),
+    "packages": ("Validated", "run", "validate"),
+    "previewing": ("PreviewOptions", "preview"),
+    "rule_list": ("explain", "rule_facts", "rules"),
+}
+
+__all__ = [
+    "BuildOptions",
+    "Built",
+    "Linted",
+    "Package",
+    "PreviewOptions",
+    "Validated",
+    "build",
+    "explain",
+    "lint",
+    "lock",
+    "missing_ids",
+    "new",
+    "preview",
+    "rule_facts",
+    "rules",
+    "run",
+    "validate",
+    "write_ids",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    for home, names in _HOMES.items():
+        if name in names:
+            found = getattr(importlib.import_module(f"{__name__}.{home}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"{__name__} has no {name}")

@@ -1,0 +1,63 @@
+"""Packages of any vendor: checked, and run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scormforge.api.excerpts import of_package
+from scormforge.checks.validate import validate as check
+from scormforge.diagnostics import BuildStopped, Report
+from scormforge.diagnostics.render import Excerpt, no_excerpt
+from scormforge.package.tree import PackageTree
+from scormforge.standards.standard import Outline
+
+if TYPE_CHECKING:
+    from scormforge.run.answers import Aim
+    from scormforge.run.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """What a package holds, and what was found in it. `tree` is None when it is not safe to open."""
+
+    tree: PackageTree | None
+    outline: Outline | None
+    report: Report
+    excerpt: Excerpt = no_excerpt
+
+    @property
+    def summary(self) -> str:
+        """One line: what the package is."""
+        if self.outline is None:
+            return "not a package that can be launched"
+        units = len(self.outline.units)
+        return f"{self.outline.standard}, “{self.outline.title}”, {units} unit{'' if units == 1 else 's'} to launch"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """For programs."""
+        if self.outline is None:
+            return {"standard": None, "units": []}
+        units = [{"id": unit.id, "title": unit.title, "href": unit.href} for unit in self.outline.units]
+        return {"standard": self.outline.standard, "title": self.outline.title, "units": units}
+
+
+def validate(path: Path) -> Validated:
+    """Check a zip or an unzipped folder, without unpacking anything to disk."""
+    checked = check(path)
+    return Validated(checked.tree, checked.outline, checked.report, of_package(checked.tree))
+
+
+def run(path: Path, aim: Aim = "right") -> Visit:
+    """Take a package through a learner's visits in a headless browser, under the stand-in LMS.
+
+    BuildStopped: the package cannot be launched. ExternalError: there is no browser.
+    """
+    from scormforge.run.visit import visit
+
+    checked = validate(path)
+    if checked.tree is None or checked.outline is None:
+        raise BuildStopped(checked.report, checked.excerpt)
+    return visit(checked.tree, checked.outline, aim)

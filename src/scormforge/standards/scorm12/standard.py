@@ -1,0 +1,52 @@
+"""SCORM 1.2 as one object for the rest of the house. What each part needs is imported when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scormforge.compiling.compiled import CompiledCourse
+from scormforge.diagnostics import Report, Rule
+from scormforge.package.tree import PackageTree
+from scormforge.standards.standard import Outline, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Scorm12:
+    """`standards.standard.Standard` for SCORM 1.2."""
+
+    name: str = "scorm12"
+    title: str = "SCORM 1.2"
+    editions: tuple[str, ...] = ("1.2",)
+
+    @property
+    def package_rules(self) -> tuple[Rule[...], ...]:
+        """Every rule over a package."""
+        from scormforge.standards.scorm12.package_rules import package_rules
+
+        return package_rules()
+
+    @property
+    def course_rules(self) -> tuple[Rule[...], ...]:
+        """None so far: what SCORM 1.2 cannot express of a course is refused while it is read."""
+        return ()
+
+    def recognises(self, tree: PackageTree) -> bool:
+        """Whether the package claims SCORM 1.2."""
+        from scormforge.standards.scorm12.read import recognises
+
+        return recognises(tree)
+
+    def read(self, tree: PackageTree) -> tuple[Outline | None, Report]:
+        """What the package offers to launch."""
+        from scormforge.standards.scorm12.read import read
+
+        return read(tree)
+
+    def write(self, compiled: CompiledCourse, edition: str) -> tuple[PackageTree | None, Report]:
+        """The package of a compiled course."""
+        from scormforge.standards.scorm12.write import write
+
+        return write(compiled, edition)
+
+
+STANDARD: Standard = Scorm12()

@@ -1,0 +1,44 @@
+"""The shipped courses build, and what comes out of them is sound: nothing to warn of anywhere."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from scormforge import api
+from scormforge.diagnostics import Report, Severity
+from tests.conftest import ROOT
+from tests.courses.reading import COURSES
+
+
+def above_advice(report: Report) -> list[str]:
+    return [f"{found.rule} {found.at} {found.message}" for found in report if found.severity >= Severity.WARNING]
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_lint_has_nothing_to_say(name: str) -> None:
+    report = api.lint(ROOT / "course_sources" / name).report
+    assert [f"{found.rule} {found.at} {found.message}" for found in report] == []
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_the_course_builds_from_its_lock_file_into_a_valid_package(name: str, tmp_path: Path) -> None:
+    options = api.BuildOptions(locked=True, cached=False)
+    built = api.build(ROOT / "course_sources" / name, ["scorm12"], tmp_path, options)
+    assert above_advice(built.report) == []
+    (package,) = built.packages
+    assert package.path.name.startswith(f"{name}-1.0.0-scorm12-")
+    assert package.size < 3_000_000
+    assert above_advice(api.validate(package.path).report) == []
+
+
+def test_variables_terms_and_links_come_out_as_words(tmp_path: Path) -> None:
+    options = api.BuildOptions(cached=False)
+    (package,) = api.build(ROOT / "course_sources/newsworthy-violence", ["scorm12"], tmp_path, options).packages
+    with zipfile.ZipFile(package.path) as packed:
+        pages = [name for name in packed.namelist() if name.startswith("pages/")]
+        text = "".join(packed.read(name).decode() for name in pages)
+    assert "version 2.0 of the policy on violent and graphic content" in text
+    assert [mark for mark in ("{{", "{term}", "](page:", "](../", ":::", "< />") if mark in text] == []

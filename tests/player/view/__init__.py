@@ -1,0 +1,1 @@
+"""What the learner sees, in a real browser, through the public door."""

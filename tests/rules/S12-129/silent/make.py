@@ -1,0 +1,10 @@
+"""The same name in plain letters."""
+
+from pathlib import Path
+
+from tests.package.crafted import Entry, course_zip, written
+
+
+def build(folder: Path) -> Path:
+    """The package's path."""
+    return written(folder, course_zip(Entry("shared/Uebung_1-a.css", b"/* */")))

@@ -1,0 +1,16 @@
+"""A picture that is a link to a file outside the course."""
+
+from pathlib import Path
+
+from tests.sources.crafted import course_in
+
+
+def build(folder: Path) -> Path:
+    """The course's folder."""
+    course = course_in(folder)
+    outside = folder / "secret.svg"
+    outside.write_text("<svg/>", encoding="utf-8")
+    road = course / "media" / "road.svg"
+    road.unlink()
+    road.symlink_to(outside)
+    return course
