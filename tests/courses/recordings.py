@@ -47,7 +47,7 @@ def _mp4(raw: bytes) -> float:
     at = raw.index(b"mvhd") + 4
     assert raw[at] == 0
     scale, length = struct.unpack_from(">II", raw, at + 12)
-    return length / scale
+    return float(length / scale)
 
 
 def _mp3(raw: bytes) -> float:

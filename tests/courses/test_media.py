@@ -97,7 +97,7 @@ def test_a_drawing_has_a_title_and_nothing_from_outside(path: Path) -> None:
 def test_words_in_a_drawing_stand_out(path: Path, scheme: int) -> None:
     colours = fills(path)[scheme]
     ratios = {(text, on): contrast(colours[text], colours[on]) for text in TEXTS for on in GROUNDS}
-    ratios["badge"] = contrast(colours[".badge-text"], colours[".badge"])
+    ratios[".badge-text", ".badge"] = contrast(colours[".badge-text"], colours[".badge"])
     assert {pair: round(ratio, 2) for pair, ratio in ratios.items() if ratio < 4.5} == {}
 
 

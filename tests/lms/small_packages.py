@@ -24,7 +24,8 @@ SCO = """<!doctype html>
   window.said = [];
   window.ask = function (name) {
     var given = Array.prototype.slice.call(arguments, 1);
-    try { window.said.push(API[name].apply(API, given)); } catch (problem) { window.said.push("threw: " + problem.message); }
+    try { window.said.push(API[name].apply(API, given)); }
+    catch (problem) { window.said.push("threw: " + problem.message); }
     return window.said[window.said.length - 1];
   };
   %s

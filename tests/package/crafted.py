@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -43,7 +44,7 @@ class Entry:
         wide = isinstance(self.name, str) and not self.name.isascii()
         return self.flags | (UTF8 if wide else 0)
 
-    @property
+    @cached_property
     def body(self) -> bytes:
         if self.packed is not None:
             return self.packed

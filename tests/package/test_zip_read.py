@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import resource
 import struct
 import subprocess
 import sys
@@ -111,7 +110,6 @@ def test_a_million_entries_are_refused_from_the_end_record_in_little_memory(tmp_
     ).replace("UNIT", "2**20" if sys.platform == "darwin" else "2**10")
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout == "None ['PKG-103'] True\n"
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > 0
 
 
 def test_an_end_record_that_hides_the_million_is_caught_while_counting(tmp_path: Path) -> None:
@@ -143,7 +141,7 @@ def test_a_lying_header_is_caught_while_unpacking(tmp_path: Path, entry: Entry) 
 
 
 def test_a_bomb_that_claims_to_be_small_unpacks_no_further_than_its_claim(tmp_path: Path) -> None:
-    bomb = Entry("a.txt", bytes(64 * 2**20), size=100)
+    bomb = Entry("a.txt", bytes(32 * 2**20), size=100)
     path = written(tmp_path, zip_bytes([bomb]))
     content = ZipContent(path, len(local_header(bomb)), len(bomb.body), 100, 8, 0)
     with content.open() as stream, pytest.raises(DamagedContent, match="after the 100 bytes"):
@@ -172,7 +170,7 @@ def test_a_file_that_reaches_into_the_list_of_files_is_refused(tmp_path: Path) -
 
 @pytest.mark.parametrize("at", [1, 3_000_000_000])
 def test_a_file_whose_place_holds_no_file_is_refused(tmp_path: Path, at: int) -> None:
-    assert rules(written(tmp_path, zip_bytes([Entry("a.txt", b"abc", at=at), Entry("b.txt", b"")]))) == ["PKG-108"]
+    assert rules(written(tmp_path, zip_bytes([Entry("b.txt", b""), Entry("a.txt", b"abc", at=at)]))) == ["PKG-108"]
 
 
 @pytest.mark.parametrize(
@@ -323,7 +321,7 @@ GOOD = course_zip(Entry("media/photo.bin", bytes(range(256)) * 20, method=0), En
 
 
 @settings(
-    derandomize=True, max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    derandomize=True, max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=8),
@@ -345,7 +343,7 @@ DIRECTORY = GOOD.index(b"PK\x01\x02")
 
 
 @settings(
-    derandomize=True, max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    derandomize=True, max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.tuples(st.integers(DIRECTORY, len(GOOD) - 2), st.integers(0, 0xFFFF)), min_size=1, max_size=3))
 def test_no_change_in_the_list_of_files_raises(tmp_path: Path, changes: list[tuple[int, int]]) -> None:

@@ -107,13 +107,13 @@ def test_a_processing_instruction_is_reported_and_not_followed() -> None:
 # fmt: off
 FRAGMENTS = st.sampled_from([
     b"<a", b">", b"</a>", b"<a/>", b"<?xml version='1.0'", b" encoding='", b"utf-16", b"'?>", b"<!DOCTYPE a", b"[",
-    b"]>", b"<!ENTITY x 'y'>", b"&x;", b"&#0;", b"&#xD800;", b"<![CDATA[", b"]]>", b"<!--", b"-->", b" xmlns:p=''", b"<p:a",
-    b"\xff", b"\xfe", b"\x00", b"\xef\xbb\xbf", b"\r", b"\n", "é😀".encode(), b" x='", b'"', b"\xed\xa0\x80",
+    b"]>", b"<!ENTITY x 'y'>", b"&x;", b"&#0;", b"&#xD800;", b"<![CDATA[", b"]]>", b"<!--", b"-->", b" xmlns:p=''",
+    b"<p:a", b"\xff", b"\xfe", b"\x00", b"\xef\xbb\xbf", b"\r", b"\n", "é😀".encode(), b" x='", b'"', b"\xed\xa0\x80",
 ])
 # fmt: on
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.lists(FRAGMENTS, max_size=20).map(b"".join)))
 def test_no_bytes_raise_and_a_refusal_always_has_a_reason(data: bytes) -> None:
     document, report = parse_xml(data, "m.xml")

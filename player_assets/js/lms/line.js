@@ -20,79 +20,82 @@ const MOST_TEXT = 255;
  * @returns {Line}
  */
 export function openLine(win) {
-  const seen = { calls: 0, slowest: 0, lastError: null, threw: false, asking: true };
-  let found = findApi(win, "API", "LMSInitialize");
-
-  function once(name, values) {
-    const began = win.performance.now();
-    seen.calls += 1;
-    try {
-      return String(found.api[name](...values));
-    } finally {
-      seen.slowest = Math.max(seen.slowest, win.performance.now() - began);
-    }
-  }
-
-  /** The answer as text, or null when the call threw. A handle that went away with its window is looked for again. */
-  function call(name, values) {
-    seen.threw = false;
-    try {
-      return once(name, values);
-    } catch (problem) {
-      seen.threw = true;
-      seen.lastError = { call: named(name, values), code: "", text: String(problem).slice(0, MOST_TEXT) };
-      return again(name, values);
-    }
-  }
-
-  function again(name, values) {
-    const other = findApi(win, "API", "LMSInitialize");
-    if (!other || other.api === found.api) return null;
-    found = other;
-    try {
-      const answer = once(name, values);
-      seen.threw = false;
-      return answer;
-    } catch {
-      return null;
-    }
-  }
-
-  function ask(name, value) {
-    try {
-      return String(found.api[name](value)).slice(0, MOST_TEXT);
-    } catch {
-      return "";
-    }
-  }
-
-  function noteRefusal(name, values) {
-    const code = seen.asking ? ask("LMSGetLastError", "") : "";
-    const text = code ? [ask("LMSGetErrorString", code), ask("LMSGetDiagnostic", code)].filter(Boolean).join(": ") : "";
-    seen.lastError = { call: named(name, values), code, text };
-  }
-
-  /** Some LMSs answer the boolean true: its text is the same. */
-  function isTrue(name, values) {
-    const answer = found ? call(name, values) : null;
-    if (answer !== "true" && found && !seen.threw) noteRefusal(name, values);
-    return answer === "true";
-  }
-
+  const line = { win, found: search(win), calls: 0, slowest: 0, lastError: null, threw: false, asking: true };
   return {
-    found: () => found !== null,
-    get: (element) => {
-      const answer = found ? call("LMSGetValue", [element]) : null;
-      return answer === null || answer === "undefined" || answer === "null" ? "" : answer;
-    },
-    set: (element, value) => isTrue("LMSSetValue", [element, value]),
-    order: (name) => isTrue(name, [""]),
-    threw: () => seen.threw,
+    found: () => line.found !== null,
+    get: (element) => known(line.found ? call(line, "LMSGetValue", [element]) : null),
+    set: (element, value) => isTrue(line, "LMSSetValue", [element, value]),
+    order: (name) => isTrue(line, name, [""]),
+    threw: () => line.threw,
     tellErrors: (told) => {
-      seen.asking = told;
+      line.asking = told;
     },
-    report: () => ({ where: found ? found.where : "", calls: seen.calls, slowest: seen.slowest, lastError: seen.lastError }),
+    report: () => ({ where: line.found ? line.found.where : "", calls: line.calls, slowest: line.slowest, lastError: line.lastError }),
   };
+}
+
+function search(win) {
+  return findApi(win, "API", "LMSInitialize");
+}
+
+function known(answer) {
+  return answer === null || answer === "undefined" || answer === "null" ? "" : answer;
+}
+
+/** Some LMSs answer the boolean true: its text is the same. */
+function isTrue(line, name, values) {
+  const answer = line.found ? call(line, name, values) : null;
+  if (answer !== "true" && line.found && !line.threw) noteRefusal(line, name, values);
+  return answer === "true";
+}
+
+/** The answer as text, or null when the call threw. A handle that went away with its window is looked for again. */
+function call(line, name, values) {
+  line.threw = false;
+  try {
+    return once(line, name, values);
+  } catch (problem) {
+    line.threw = true;
+    line.lastError = { call: named(name, values), code: "", text: String(problem).slice(0, MOST_TEXT) };
+    return again(line, name, values);
+  }
+}
+
+function once(line, name, values) {
+  const began = line.win.performance.now();
+  line.calls += 1;
+  try {
+    return String(line.found.api[name](...values));
+  } finally {
+    line.slowest = Math.max(line.slowest, line.win.performance.now() - began);
+  }
+}
+
+function again(line, name, values) {
+  const other = search(line.win);
+  if (!other || other.api === line.found.api) return null;
+  line.found = other;
+  try {
+    const answer = once(line, name, values);
+    line.threw = false;
+    return answer;
+  } catch {
+    return null;
+  }
+}
+
+function noteRefusal(line, name, values) {
+  const code = line.asking ? ask(line, "LMSGetLastError", "") : "";
+  const text = code ? [ask(line, "LMSGetErrorString", code), ask(line, "LMSGetDiagnostic", code)].filter(Boolean).join(": ") : "";
+  line.lastError = { call: named(name, values), code, text };
+}
+
+function ask(line, name, value) {
+  try {
+    return String(line.found.api[name](value)).slice(0, MOST_TEXT);
+  } catch {
+    return "";
+  }
 }
 
 function named(name, values) {

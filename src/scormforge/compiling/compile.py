@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from scormforge.compiling.assets import strings_for
 from scormforge.compiling.compiled import CompiledCourse, CompiledPage, CompiledUnit
+from scormforge.compiling.index_page import shell_of
 from scormforge.compiling.json_text import json_text
 from scormforge.compiling.media import MediaShelf, package_path
-from scormforge.compiling.page import render_page, type_name
 from scormforge.compiling.page_cache import keep, page_script, recall
 from scormforge.compiling.page_facts import Whole
+from scormforge.compiling.player_script import player_script
 from scormforge.compiling.runs import number_runs, weighted_runs
 from scormforge.compiling.store import Store
 from scormforge.compiling.style_sheet import style_sheet
@@ -51,13 +53,14 @@ def compile_course(course: Course, slots: SlotTable, options: CompileOptions) ->
         raise InputError("the course has no page")
     whole = Whole(course, slots, MediaShelf(options.folder, options.store), strings_for(course.language))
     scripts, media, problems = _pages(whole, options)
-    units = tuple(_unit(number, unit, whole, scripts) for number, unit in enumerate(launched))
-    types = frozenset(type_name(question) for question in course.questions())
+    units = tuple(_unit((number, unit), whole, scripts, options.store) for number, unit in enumerate(launched))
+    types = frozenset(question.type_name() for question in course.questions())
     assets: dict[str, Content] = {f"pages/{slot}.js": script for slot, script in scripts.items()}
     assets |= dict(_contents_files(launched[0], whole)) if course.tracking.launch == "course" else {}
     assets |= {package_path(path): whole.shelf.file(path) for path in media}
     assets["player.css"] = style_sheet(types)
-    compiled = CompiledCourse(course, course.tracking, units, assets, types, options.schemas)
+    player = partial(player_script, types, store=options.store)
+    compiled = CompiledCourse(course, course.tracking, units, assets, types, player, options.schemas)
     return compiled, Report.of(problems).sorted()
 
 
@@ -84,6 +87,8 @@ def _page(page: Page, whole: Whole, store: Store | None) -> tuple[Deflated, Sequ
     cached = store is not None and bool(page.digest)
     if cached and store is not None and (known := recall(page, whole, store)):
         return known.script, known.media, ()
+    from scormforge.compiling.page import render_page
+
     result = render_page(page, whole)
     script = page_script(result)
     if cached and store is not None:
@@ -114,7 +119,10 @@ def _launched(course: Course) -> Iterator[_Launched]:
             yield _Launched(unit.id, unit.title, unit.pages, ((unit.title, len(unit.pages)),))
 
 
-def _unit(number: int, unit: _Launched, whole: Whole, scripts: Mapping[int, Deflated]) -> CompiledUnit:
+def _unit(
+    numbered: tuple[int, _Launched], whole: Whole, scripts: Mapping[int, Deflated], store: Store | None
+) -> CompiledUnit:
+    number, unit = numbered
     first = _first(unit.pages[0], whole, scripts)
     course = whole.course
     whole_course = course.tracking.launch == "course"
@@ -132,7 +140,8 @@ def _unit(number: int, unit: _Launched, whole: Whole, scripts: Mapping[int, Defl
         "strings": dict(whole.strings),
     }
     href = "index.html" if number == 0 else f"index-{unit.id}.html"
-    return CompiledUnit(unit.id, unit.title, href, first, data)
+    shell = shell_of(course, (unit.id, unit.title), first, store)
+    return CompiledUnit(unit.id, unit.title, href, first, shell, data)
 
 
 def _first(page: Page, whole: Whole, scripts: Mapping[int, Deflated]) -> CompiledPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,18 @@ class CompiledPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Shell:
+    """A launch page in four parts: what stands between them is the build digest (twice or more), the first page and
+    the player data. `parts` alternate between text and the name of what goes there."""
+
+    parts: tuple[str, ...]
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The page. `values`: `build`, `first` and `data`, each as HTML."""
+        return "".join(values[part] if number % 2 else part for number, part in enumerate(self.parts))
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledUnit:
     """One launchable unit: what goes into its index page."""
 
@@ -32,6 +44,7 @@ class CompiledUnit:
     href: str
     """Launch page in the package: `index.html` for the first, `index-<unit>.html` for others."""
     first: CompiledPage
+    shell: Shell
     data: Mapping[str, Any]
     """Player data, ready for JSON; the standard adds its own name, the build digest and nothing else."""
 
@@ -47,5 +60,7 @@ class CompiledCourse:
     """Package path → content: page scripts, contents scripts, style sheet, media. The same for every standard."""
     question_types: frozenset[str]
     """The types in use: the player script holds these and no others."""
+    player: Callable[[str], Content]
+    """`player.js` by the name of a target."""
     schemas: Path | None = None
     """Folder with control documents that the author wants packed instead of ours."""

@@ -104,7 +104,7 @@ def _blanks(question: Question, whole: Whole) -> Callable[[str], str] | None:
         if part not in numbers:
             return ""
         blank = {"id": part, "slot": whole.slots.option(question.id, part), "number": numbers[part]}
-        return _render(f"questions/{type_name(question)}/blank.html.j2", whole, question=question, blank=blank)
+        return _render(f"questions/{question.type_name()}/blank.html.j2", whole, question=question, blank=blank)
 
     return field_for
 
@@ -216,7 +216,7 @@ class _Drawing:
         return {
             "slot": whole.slots.question(question.id),
             "id": question.id,
-            "type": type_name(question),
+            "type": question.type_name(),
             "cmiType": type(question).cmi_type,
             "points": points,
             "tries": question.tries,
@@ -230,11 +230,6 @@ class _Drawing:
 def _url(path: str) -> str:
     """Package paths are plain ASCII: nothing in them needs an escape."""
     return package_path(path)
-
-
-def type_name(question: Question) -> str:
-    """The type's directive name, such as `choice`."""
-    return str(type(question).model_fields["type"].default)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import scormforge
-from scormforge.compiling.assets import player_folder
+from scormforge.compiling.fingerprint import page_fingerprint
 from scormforge.compiling.json_text import json_text
-from scormforge.compiling.page import PageResult
 from scormforge.compiling.page_facts import Whole, still_true
 from scormforge.compiling.store import Store
 from scormforge.course.model import Page
 from scormforge.package.measured import Deflated
 
-LIBRARIES = ("markdown_it", "mdit_py_plugins", "jinja2", "pygments", "latex2mathml", "deflate")
-"""What a page's HTML, or its compressed form, also depends on."""
+if TYPE_CHECKING:
+    from scormforge.compiling.page import PageResult
 
 
 def page_script(result: PageResult) -> Deflated:
@@ -62,7 +58,7 @@ def page_key(page: Page, whole: Whole) -> str:
     """Says everything that a page's script depends on, but for the facts it takes from elsewhere."""
     slots = [whole.slots.page(page.id), *_question_slots(page, whole)]
     course = whole.course
-    parts = [fingerprint(), course.id, course.language, page.digest, page.at.path, page.id, page.title, slots]
+    parts = [page_fingerprint(), course.id, course.language, page.digest, page.at.path, page.id, page.title, slots]
     return "page " + hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -70,20 +66,3 @@ def _question_slots(page: Page, whole: Whole) -> Iterator[int]:
     for question in page.questions():
         yield whole.slots.question(question.id)
         yield from (whole.slots.option(question.id, part) for part in question.part_ids())
-
-
-@cache
-def fingerprint() -> str:
-    """Of the compiler itself: its own source, the templates and strings, and the libraries at work."""
-    total = hashlib.sha256()
-    own = Path(scormforge.__file__).parent
-    folders = [own / "compiling", own / "course", player_folder() / "templates", player_folder() / "strings"]
-    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".j2", ".json")]
-    for path in sorted([*files, *player_folder().glob("questions/*/*.j2")]):
-        total.update(f"{path}\0".encode() + path.read_bytes())
-    for name in LIBRARIES:
-        spec = importlib.util.find_spec(name)
-        if spec and spec.origin:
-            stat = Path(spec.origin).stat()
-            total.update(f"{spec.origin} {stat.st_size} {stat.st_mtime_ns}\0".encode())
-    return total.hexdigest()

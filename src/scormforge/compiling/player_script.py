@@ -12,8 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from scormforge.compiling.assets import player_folder
+from scormforge.compiling.fingerprint import script_fingerprint
 from scormforge.compiling.script.modules import Module, read_module
 from scormforge.compiling.script.tokens import ScriptError, compact
+from scormforge.compiling.store import Store
 from scormforge.package.measured import Deflated
 
 ENTRY = "js/main.js"
@@ -21,15 +23,20 @@ QUESTIONS, TARGET = "js/questions.js", "js/target.js"
 """What `main.js` imports of both is made here for each course; the files of that name import everything, for tests."""
 
 
-def player_script(question_types: Collection[str], target: str) -> Deflated:
+def player_script(question_types: Collection[str], target: str, store: Store | None = None) -> Deflated:
     """`player.js` for a course that uses these question types, with the way to the LMS of one target."""
-    return _made(frozenset(question_types), target, player_folder())
+    key = f"player {script_fingerprint()} {target} {' '.join(sorted(question_types))}"
+    kept = store.get(key) if store else None
+    script = kept.decode() if kept else _made(frozenset(question_types), target, player_folder())
+    if store and not kept:
+        store.put(key, script.encode())
+    return Deflated.of(script.encode())
 
 
 @cache
-def _made(question_types: frozenset[str], target: str, folder: Path) -> Deflated:
+def _made(question_types: frozenset[str], target: str, folder: Path) -> str:
     made = {QUESTIONS: questions_module(question_types), TARGET: target_module(target)}
-    return Deflated.of(joined(ENTRY, lambda path: made.get(path) or _source(folder, path)).encode())
+    return joined(ENTRY, lambda path: made.get(path) or _source(folder, path))
 
 
 def questions_module(question_types: Collection[str]) -> str:

@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from scormforge.lms.attempt import Call, Learner
 __all__ = ["Call", "KeptAttempt", "KeptPackage", "Store"]
 
 SCHEMA_VERSION = 1
+_CURE = "name another file with --store"
 
 _SCHEMA = """
 CREATE TABLE packages (
@@ -73,13 +74,13 @@ class Store:
         self.path = path or Path(self._folder.name if self._folder else "") / "lms.sqlite"
         self._lock = threading.RLock()
         try:
-            self._kept = _connect(self.path, "FULL")
-            _prepare(self._kept, self.path)
-            self._journal = _connect(self.path, "NORMAL")
+            _check(self.path)
+            # A temporary file is deleted at the end: nothing of it needs to reach the disk.
+            self._kept = _connect(self.path, "FULL" if path else "OFF")
+            _prepare(self._kept)
+            self._journal = _connect(self.path, "NORMAL" if path else "OFF")
         except sqlite3.DatabaseError as problem:
-            raise InputError(
-                f"{self.path} cannot be used as the learners' file: {problem}", "name another file with --store"
-            ) from None
+            raise InputError(f"{self.path} cannot be used as the learners' file: {problem}", _CURE) from None
 
     def close(self) -> None:
         """Close the file; a temporary one is deleted."""
@@ -258,18 +259,28 @@ def _connect(path: Path, synchronous: str) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == 0:
+def _check(path: Path) -> None:
+    """Look at the file before anything is written to it. InputError: it is not ours, or of another version."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if tables:
-            raise InputError(f"{path} is a database of something else", "name another file with --store")
-        connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-    elif version != SCHEMA_VERSION:
-        raise InputError(
-            f"{path} was written by another version of scormforge (its format is {version}, ours {SCHEMA_VERSION})",
-            "name another file with --store",
-        )
+    if version == 0 and tables:
+        raise InputError(f"{path} is a database of something else", _CURE)
+    if version not in (0, SCHEMA_VERSION):
+        found = f"its format is {version}, ours {SCHEMA_VERSION}"
+        raise InputError(f"{path} was written by another version of scormforge ({found})", _CURE)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables in a new file; of two processes that begin at once the second finds them made."""
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("PRAGMA user_version").fetchone() == (0,):
+        for statement in _SCHEMA.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

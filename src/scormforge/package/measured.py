@@ -11,8 +11,6 @@ from typing import BinaryIO
 
 import deflate
 
-from scormforge.package.tree import Bytes, Content
-
 BLOCK = 2**18
 LEVEL = 9
 """Of libdeflate, 1–12: 12 takes four times as long for one per cent (measured on page scripts)."""
@@ -71,16 +69,3 @@ class MeasuredFile:
     def open(self) -> BinaryIO:
         """A fresh stream over the file."""
         return self.path.open("rb")
-
-
-def sha256_of(content: Content) -> bytes:
-    """SHA-256 of the uncompressed bytes; read only when it is not known."""
-    if isinstance(content, Deflated | MeasuredFile):
-        return content.sha256
-    if isinstance(content, Bytes):
-        return hashlib.sha256(content.data).digest()
-    total = hashlib.sha256()
-    with content.open() as stream:
-        while block := stream.read(BLOCK):
-            total.update(block)
-    return total.digest()

@@ -80,9 +80,17 @@ class PackageTree:
         """SHA-256 over sorted paths and uncompressed contents, in hex: the same on every platform."""
         total = hashlib.sha256()
         for path in self:
-            with self.files[path].open() as stream:
-                content = hashlib.sha256()
-                while block := stream.read(2**18):
-                    content.update(block)
-            total.update(path.encode() + b"\0" + content.digest())
+            total.update(path.encode() + b"\0" + sha256_of(self.files[path]))
         return total.hexdigest()
+
+
+def sha256_of(content: Content) -> bytes:
+    """SHA-256 of the uncompressed bytes; read only when the content does not know it."""
+    known = getattr(content, "sha256", None)
+    if isinstance(known, bytes):
+        return known
+    total = hashlib.sha256()
+    with content.open() as stream:
+        while block := stream.read(2**18):
+            total.update(block)
+    return total.digest()

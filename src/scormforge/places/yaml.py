@@ -146,7 +146,7 @@ class _Tree:
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except _Stop:
-            pass
+            del self.stack[1:]
         self._close()
 
     def _close(self) -> None:

@@ -15,8 +15,11 @@ from scormforge.standards.standard import OutlineUnit
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page
 
-SETTLE = 1_200
-"""How long an unknown player is given to start, and ours to send what it has, in milliseconds."""
+QUIET = 300
+"""A package that makes no call for so long, in milliseconds, has done what it was about to do."""
+
+LONGEST_WAIT = 3_000
+"""How long a package may go on calling before the learner goes on, in milliseconds."""
 
 Act = Callable[["Frame"], Walked]
 """What the learner does once the player stands ready."""
@@ -43,13 +46,15 @@ class Seat:
         try:
             page = context.new_page()
             watch = Watch(self.lms.origin(self.package)).over(page)
-            player = _opened(page, launch.url)
+            page.goto(launch.url, timeout=PATIENCE)
+            _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), watch.requests))
+            player = our_player(page)
             start = StartFigures(watch.requests, watch.size / 1000, len(self.lms.calls(attempt)) - earlier)
             opened_at = place_of(player) if player else ""
             walked = act(player) if player else Walked(said=("the player is not ours: it was only opened",))
-            page.wait_for_timeout(SETTLE)
+            _wait_for_quiet(page, lambda: len(self.lms.calls(attempt)))
             page.close()
-            _wait_for_quiet(lambda: len(self.lms.calls(attempt)))
+            _wait_for_quiet(context.new_page(), lambda: len(self.lms.calls(attempt)))
         finally:
             context.close()
         return Session(
@@ -67,20 +72,12 @@ class Seat:
         )
 
 
-def _opened(page: Page, url: str) -> Frame | None:
-    page.goto(url, timeout=PATIENCE)
-    page.wait_for_timeout(SETTLE)
-    return our_player(page)
-
-
-def _wait_for_quiet(count: Callable[[], int]) -> None:
-    """Wait until what was sent while leaving has arrived: no call for a fifth of a second, two seconds at most."""
-    import time
-
-    before = -1
-    for _ in range(10):
+def _wait_for_quiet(page: Page, count: Callable[[], object]) -> None:
+    """Wait until the count stands still. The browser works on meanwhile."""
+    before: object = None
+    for _ in range(LONGEST_WAIT // QUIET):
         now = count()
         if now == before:
             return
         before = now
-        time.sleep(0.2)
+        page.wait_for_timeout(QUIET)

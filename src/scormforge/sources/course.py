@@ -88,8 +88,7 @@ def _read(files: CourseFiles, store: PageStore | None) -> Reading:
     for reading in readings.values():
         if reading.report.diagnostics:
             report += reading.report
-    objectives = [objective.id for objective in yaml.objectives]
-    report += check_references(readings.values(), Named(objectives, [term.term for term in yaml.glossary], files))
+    report += check_references(readings.values(), _named(yaml, files))
     course = _course(yaml, media, _with_pages(sections, readings))
     lock, more = _lock(files)
     report += more
@@ -97,6 +96,13 @@ def _read(files: CourseFiles, store: PageStore | None) -> Reading:
         report += lock_problems(course, lock)
     missing = tuple(one for reading in readings.values() for one in reading.missing_ids)
     return Reading(course, lock, report.sorted(), missing, yaml.places)
+
+
+def _named(yaml: CourseYaml, files: CourseFiles) -> Named:
+    """What pages may refer to. In a file that was cut off, a table that was not reached may hold anything."""
+    objectives = [objective.id for objective in yaml.objectives]
+    terms = [term.term for term in yaml.glossary]
+    return Named(objectives if yaml.whole else None, terms if yaml.whole else None, files)
 
 
 @contextmanager
@@ -155,7 +161,7 @@ def _plan(yaml: CourseYaml, files: CourseFiles) -> tuple[tuple[PlannedSection, .
     else:
         sections, report = read_contents(yaml.contents.value, around)
         named = {page.path for page in planned_pages(sections)}
-        if named:
+        if named and yaml.whole:
             report += Report.of(
                 page_not_in_contents(Location(path, 1, 1), path[len("pages/") : -len(".md")])
                 for path in present
@@ -168,7 +174,7 @@ def _plan(yaml: CourseYaml, files: CourseFiles) -> tuple[tuple[PlannedSection, .
 
 
 def _long_titles(yaml: CourseYaml, sections: Iterable[PlannedSection]) -> Iterable[Diagnostic]:
-    titles = [("course", yaml.keys.title, yaml.keys.at)] if yaml.keys else []
+    titles = [("course", yaml.keys.title, yaml.places["title"])] if yaml.keys else []
     for section in sections:
         titles.append(("section", section.title, section.at))
         titles.extend(("unit", unit.title, unit.at) for unit in section.units)

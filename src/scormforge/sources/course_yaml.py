@@ -47,6 +47,8 @@ class CourseYaml:
     contents: YamlEntry | None
     places: Mapping[str, Location]
     """Where the values stand: `title`, `tracking.mastery_score`."""
+    whole: bool
+    """False when a mistake cut the file off: what is missing may have been written."""
 
     @property
     def name(self) -> tuple[str, str]:
@@ -57,6 +59,7 @@ class CourseYaml:
 def read_course_yaml(text: str, path: str) -> tuple[CourseYaml, Report]:
     """What course.yaml says, and every mistake in it. Pages are not looked for here."""
     mapping, report = read_mapping(text, Location(path, 1, 1))
+    cut_off = bool(report.errors)
     found = list(report)
     found.extend(_format_problems(mapping))
     keys, more = read_fields(
@@ -72,6 +75,7 @@ def read_course_yaml(text: str, path: str) -> tuple[CourseYaml, Report]:
         tracking=_tracking(_table(mapping, "tracking", found), mapping, found),
         contents=mapping.entries.get("contents"),
         places=dict(_places(mapping)),
+        whole=not cut_off,
     )
     return read, Report.of(found)
 

@@ -23,10 +23,10 @@ from scormforge.sources.rules.references import (
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What the pages of a course may refer to."""
+    """What the pages of a course may refer to; None: not known, so that nothing is said."""
 
-    objectives: Collection[str]
-    terms: Collection[str]
+    objectives: Collection[str] | None
+    terms: Collection[str] | None
     files: CourseFiles
 
 
@@ -35,24 +35,31 @@ def check_references(readings: Iterable[PageReading], named: Named) -> Report:
     readings = list(readings)
     pages = [reading.page for reading in readings if reading.page]
     identifiers = {page.id for page in pages}
-    folded = {term.casefold() for term in named.terms}
     found = list(_ids_twice(pages))
-    found.extend(_objectives(pages, named))
+    if named.objectives is not None:
+        found.extend(_objectives(pages, named.objectives, named.files))
     for reading in readings:
-        facts = reading.facts
-        found.extend(
-            page_link_broken(link.at, link.id, identifiers) for link in facts.links if link.id not in identifiers
-        )
-        found.extend(
-            term_unknown(use.at, use.term, named.terms)
-            for use in facts.terms
-            if " ".join(use.term.split()).casefold() not in folded
-        )
-        for use in facts.media:
-            place = named.files.find(use.path)
-            if isinstance(place, Trouble):
-                found.append(place.diagnostic(use.at, media_missing))
+        links = reading.facts.links
+        found.extend(page_link_broken(link.at, link.id, identifiers) for link in links if link.id not in identifiers)
+        found.extend(_media(reading, named.files))
+    if named.terms is not None:
+        found.extend(_terms(readings, named.terms))
     return Report.of(found)
+
+
+def _media(reading: PageReading, files: CourseFiles) -> Iterator[Diagnostic]:
+    for use in reading.facts.media:
+        place = files.find(use.path)
+        if isinstance(place, Trouble):
+            yield place.diagnostic(use.at, media_missing)
+
+
+def _terms(readings: Iterable[PageReading], terms: Collection[str]) -> Iterator[Diagnostic]:
+    folded = {term.casefold() for term in terms}
+    for reading in readings:
+        for use in reading.facts.terms:
+            if " ".join(use.term.split()).casefold() not in folded:
+                yield term_unknown(use.at, use.term, terms)
 
 
 def _ids_twice(pages: Iterable[Page]) -> Iterator[Diagnostic]:
@@ -67,14 +74,14 @@ def _ids_twice(pages: Iterable[Page]) -> Iterator[Diagnostic]:
             first_question.setdefault(question.id, question.at)
 
 
-def _objectives(pages: Iterable[Page], named: Named) -> Iterator[Diagnostic]:
-    known = frozenset(named.objectives)
+def _objectives(pages: Iterable[Page], known: Collection[str], files: CourseFiles) -> Iterator[Diagnostic]:
+    known = frozenset(known)
     for page in pages:
         uses = [(page.at, page.objectives), *((question.at, question.objectives) for question in page.questions())]
         for at, identifiers in uses:
             for identifier in identifiers:
                 if identifier not in known:
-                    yield objective_unknown(_word_at(at, identifier, named.files), identifier, known)
+                    yield objective_unknown(_word_at(at, identifier, files), identifier, known)
 
 
 def _word_at(begin: Location, word: str, files: CourseFiles) -> Location:

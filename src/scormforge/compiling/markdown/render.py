@@ -26,6 +26,8 @@ def add_render_rules(md: MarkdownIt) -> None:
     """Put this project's rules in the place of the library's."""
     rules: dict[str, Render] = {
         "plain": lambda _, tokens, at, __, ___: tokens[at].content,
+        # An escaped character: the library's core joins it to its neighbours, and that step is not run here.
+        "text_special": lambda _, tokens, at, __, ___: escapeHtml(tokens[at].content),
         "paragraph_open": _paragraph,
         "heading_open": _heading,
         "link_open": _link,

@@ -43,6 +43,11 @@ class Question(Node):
         """
         return {}
 
+    @classmethod
+    def type_name(cls) -> str:
+        """The type's directive name, such as `choice`."""
+        return str(cls.model_fields["type"].default)
+
     def part_ids(self) -> tuple[str, ...]:
         """Ids of the parts that need a permanent slot (options, blanks), in the order of the source."""
         return ()

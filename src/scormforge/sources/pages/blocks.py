@@ -38,9 +38,8 @@ DIRECTIVES: dict[str, DirectiveReader] = {
 }
 """Directive → its reader. A new type of question is here by itself."""
 
-LATER = frozenset(
-    "matching categorise sequencing likert long-fill-in hotspot scenario assessment case queue".split()
-) - frozenset(DIRECTIVES)
+_LANGUAGE = "matching categorise sequencing likert long-fill-in hotspot scenario assessment case queue"
+LATER = frozenset(_LANGUAGE.split(" ")) - frozenset(DIRECTIVES)
 """Directives of the course language that this version does not read yet."""
 
 

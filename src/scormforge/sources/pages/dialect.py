@@ -33,9 +33,9 @@ _TERMINATORS = re.compile(r"[\n!$&<\[\\\]`{]")
 class Mark:
     """Something that the reader looks at, from `begin` to `end` of an inline text.
 
-    `kind` is one of link, image, autolink, html, maths, role, footnote. `text` is the destination, tag, formula, content
-    or label; `detail` a role's name, a link's label, an image's alternative text. `target` is where the destination
-    stands; None for links by reference.
+    `kind` is one of link, image, autolink, html, maths, role, footnote. `text` is the destination, tag, formula,
+    content or label; `detail` a role's name, a link's label, an image's alternative text. `target` is where the
+    destination stands; None for links by reference.
     """
 
     kind: str
@@ -215,7 +215,7 @@ def _role(state: StateInline, silent: bool) -> bool:
 def _closing_run(text: str, begin: int, end: int, run: str) -> int:
     """Where the next run of just as many backticks begins; -1 when there is none."""
     position = begin
-    while 0 <= (position := text.find(run, position, end)):
+    while (position := text.find(run, position, end)) >= 0:
         after = position + len(run)
         while after < end and text[after] == "`":
             after += 1

@@ -13,7 +13,7 @@ _ESCAPED = re.compile(r"\\([^\w\s])")
 
 
 def field_mapping(scope: Scope, directive: Directive) -> YamlMapping:
-    """The fields as YAML reads them. Mistakes are reported; a field that cannot be read leaves the mapping not whole."""
+    """The fields as YAML reads them. Mistakes are reported; a field that is not read leaves the mapping not whole."""
     entries: dict[str, YamlEntry] = {}
     whole = True
     for found in directive.fields:

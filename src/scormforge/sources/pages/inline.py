@@ -71,7 +71,7 @@ def look_through(scope: Scope, placed: Placed) -> list[Edit]:
     """Note everything that a text refers to, report its mistakes, and say what it becomes."""
     text = placed.text
     count = 0
-    for count, _ in enumerate(INTERESTING.finditer(text), 1):  # noqa: B007 - counted no further than needed
+    for count, _ in enumerate(INTERESTING.finditer(text), 1):
         if count > MARKS_LIMIT:
             break
     if not count:

@@ -14,14 +14,12 @@ DEPTH_LIMIT = 30
 
 _PART = re.compile(r"\\(?:begin|end)[ ]*\{([^{}]*)\}|\\(?:[A-Za-z]+|.|$)|[{}]", re.DOTALL)
 
-ENVIRONMENTS = frozenset(
-    "align align* array cases matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix split substack".split()
-)
+_ENVIRONMENTS = "align align* array cases matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix split substack"
+ENVIRONMENTS = frozenset(_ENVIRONMENTS.split(" "))
 
 # latex2mathml 3.81 converts every one of these to an element; a test proves it. Left out on purpose: \href, \class,
 # \style and \color (addresses and styles have no place in a formula), \def and \newcommand, \unicode, \verb.
-# fmt: off
-COMMANDS = frozenset(
+_NAMES = (
     # letters
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa varkappa lambda mu nu xi omicron pi "
     "varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon "
@@ -49,9 +47,9 @@ COMMANDS = frozenset(
     "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr langle rangle lceil rceil lfloor "
     "rfloor lvert rvert lVert rVert vert Vert lbrace rbrace lbrack rbrack backslash "
     # building
-    "frac dfrac tfrac cfrac binom dbinom tbinom sqrt root overset underset stackrel over choose atop begin end substack "
-    "hline cr overline underline overbrace underbrace overrightarrow overleftarrow boxed cancel bcancel xcancel phantom "
-    "hphantom vphantom tag displaystyle textstyle scriptstyle scriptscriptstyle "
+    "frac dfrac tfrac cfrac binom dbinom tbinom sqrt root overset underset stackrel over choose atop begin end "
+    "substack hline cr overline underline overbrace underbrace overrightarrow overleftarrow boxed cancel bcancel "
+    "xcancel phantom hphantom vphantom tag displaystyle textstyle scriptstyle scriptscriptstyle "
     # accents
     "acute bar breve check dot ddot dddot grave hat mathring tilde vec widehat widetilde "
     # functions
@@ -61,9 +59,9 @@ COMMANDS = frozenset(
     "text textbf textit textrm textsf texttt textup mbox mathrm mathbf mathit mathsf mathtt mathcal mathfrak mathscr "
     "mathbb boldsymbol bm "
     # spaces
-    "quad qquad enspace thinspace space negthinspace".split()
-) | frozenset("\\{}|,;:!> %#$&_")
-# fmt: on
+    "quad qquad enspace thinspace space negthinspace"
+)
+COMMANDS = frozenset(_NAMES.split(" ")) | frozenset("\\{}|,;:!> %#$&_")
 
 
 def problems_of(formula: str, source: SourceText, begin: tuple[int, int]) -> Iterator[Diagnostic]:
@@ -111,9 +109,8 @@ def _unbalanced(formula: str) -> str:
             open_parts.append(begins)
             if len(open_parts) > DEPTH_LIMIT:
                 return f"more than {DEPTH_LIMIT} parts are open at once"
-        elif ends := _ends(written, match[1]):
-            if not open_parts or open_parts.pop() != ends:
-                return f"`{written}` has no partner"
+        elif (ends := _ends(written, match[1])) and (not open_parts or open_parts.pop() != ends):
+            return f"`{written}` has no partner"
     return f"`{open_parts[-1]}` has no partner" if open_parts else ""
 
 
@@ -145,6 +142,6 @@ def _refused(formula: str) -> str:
         return "it has two indices in a row"
     except exceptions.MissingSuperScriptOrSubscriptError:
         return "nothing follows `^` or `_`"
-    except Exception:  # noqa: BLE001 - latex2mathml 3.81 also raises IndexError and KeyError on broken input
+    except Exception:  # latex2mathml 3.81 also raises IndexError and KeyError on broken input
         return "a command lacks what must follow it"
     return ""

@@ -1,4 +1,4 @@
-"""What every part of the page reader is given: the text, a place to put what it finds, and the way back to the blocks."""
+"""What every part of the page reader is given: the text, a place for what it finds, and the way back to the blocks."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ class LineEdit(NamedTuple):
 class Region:
     """Some of a file's tokens and lines: the page, the inside of a directive, a list item, a quote.
 
-    `tokens[begin:end]` stand on lines `first` to `last` (0-based, end excluded). `starts` gives, for lines of a list item
-    or quote, the column at which their own text begins.
+    `tokens[begin:end]` stand on lines `first` to `last` (0-based, end excluded). `starts` gives, for lines of a list
+    item or quote, the column at which their own text begins.
     """
 
     tokens: Sequence[Token]

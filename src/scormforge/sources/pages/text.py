@@ -33,7 +33,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """Lines without their ends. Line and column numbers given to and held by it are 0-based; a `Location` is 1-based."""
+    """Lines without their ends. Its own line and column numbers are 0-based; those of a `Location` are 1-based."""
 
     path: str
     lines: list[str]

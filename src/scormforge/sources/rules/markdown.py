@@ -49,9 +49,9 @@ def html_tag_unpaired(at: Location, tag: str, cure: str) -> Finding:
 def link_scheme_refused(at: Location, scheme: str) -> Finding:
     """A link begins with a scheme that is not let through.
 
-    `javascript:`, `data:`, `vbscript:` and `file:` run code or point into the reader's own machine; others need programs
-    that a learner may not have. Links may begin with `https:`, `http:`, `mailto:`, `tel:` and `page:`, or name a file
-    of the course.
+    `javascript:`, `data:`, `vbscript:` and `file:` run code or point into the reader's own machine; others need
+    programs that a learner may not have. Links may begin with `https:`, `http:`, `mailto:`, `tel:` and `page:`, or
+    name a file of the course.
     """
     return Finding(
         at, f"links to `{_short(scheme)}:` are not allowed", "link to `https:…`, `page:…` or a file of the course"
@@ -92,8 +92,8 @@ def page_link_malformed(at: Location, target: str) -> Finding:
 def page_linked_as_file(at: Location, target: str) -> Finding:
     """A link names the file of a page.
 
-    Pages become parts of a package and are no files there. A link goes to the page's id, which stays right when the file
-    is moved: `[text](page:id)`.
+    Pages become parts of a package and are no files there. A link goes to the page's id, which stays right when the
+    file is moved: `[text](page:id)`.
     """
     return Finding(at, f"`{_short(target)}` is a source file, which is not in the package", "link to its id: `page:…`")
 
@@ -151,8 +151,8 @@ def maths_unbalanced(at: Location, what: str) -> Finding:
 def maths_not_closed(at: Location) -> Finding:
     """`$$` begins a formula that does not end, or stands inside a line of text.
 
-    A displayed formula has its own lines: `$$` before it and `$$` after it, with no empty line between. A formula inside
-    a sentence stands between single dollar signs.
+    A displayed formula has its own lines: `$$` before it and `$$` after it, with no empty line between. A formula
+    inside a sentence stands between single dollar signs.
     """
     return Finding(
         at, "`$$` does not begin a formula here", "give it lines of its own and end it with `$$`, or use single `$`"

@@ -101,8 +101,8 @@ def file_not_included(at: Location, path: str, reason: str, cure: str) -> Findin
     """A page asks for a file that cannot be read.
 
     `:::{include}` and `:transcript:` name a file from where the page stands: `../shared/wellbeing.md` is in the folder
-    `shared` beside the page's own. It may stand in the course's folder or beside it, must be UTF-8 text, and capitals in
-    its name count on most systems that build and serve courses.
+    `shared` beside the page's own. It may stand in the course's folder or beside it, must be UTF-8 text, and capitals
+    in its name count on most systems that build and serve courses.
     """
     return Finding(
         at, f"`{path}` cannot be read: {reason}", cure or "correct the path; it starts from this file's folder"

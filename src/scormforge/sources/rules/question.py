@@ -11,8 +11,8 @@ _FORMAT = "source format 1, questions"
 def question_id_missing(at: Location, name: str) -> Finding:
     """A question has no id.
 
-    The id is what the LMS's reports call the question, and what a learner's saved answer hangs on. Run `scormforge ids`,
-    which writes readable ids where they are missing, or write one after the brace: `:::{choice} q-arrest`.
+    The id is what the LMS's reports call the question, and what a learner's saved answer hangs on. Run `scormforge
+    ids`, which writes readable ids where they are missing, or write one after the brace: `:::{choice} q-arrest`.
     """
     return Finding(at, f"this {name} question has no id", "run `scormforge ids`, or write one after the brace")
 
@@ -165,8 +165,8 @@ def pattern_malformed(at: Location, pattern: str, reason: str) -> Finding:
     """A pattern cannot be read as a regular expression.
 
     With `:pattern: true` the answers of a blank are regular expressions that must match the whole answer. They are
-    made of characters, `.`, `[…]`, `\\d` `\\w` `\\s`, `|`, groups, and `*` `+` `?` `{2,3}`: the part that means the same
-    in the player and here. Escape a character that should stand for itself: `\\.`.
+    made of characters, `.`, `[…]`, `\\d` `\\w` `\\s`, `|`, groups, and `*` `+` `?` `{2,3}`: the part that means the
+    same in the player and here. Escape a character that should stand for itself: `\\.`.
     """
     return Finding(
         at,

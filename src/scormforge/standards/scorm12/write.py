@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from scormforge.compiling.compiled import CompiledCourse
 from scormforge.compiling.index_page import build_digest, index_page
-from scormforge.compiling.player_script import player_script
 from scormforge.diagnostics import Report
 from scormforge.package.tree import Bytes, Content, PackageTree
 from scormforge.standards.scorm12.control_documents import control_documents
@@ -20,11 +19,9 @@ def write(compiled: CompiledCourse, edition: str) -> tuple[PackageTree | None, R
     """
     controls = control_documents(compiled.schemas)
     shared: dict[str, Content] = dict(compiled.assets)
-    shared["player.js"] = player_script(compiled.question_types, TARGET)
+    shared["player.js"] = compiled.player(TARGET)
     build = build_digest(compiled, {**shared, **controls})
-    launched: dict[str, Content] = {
-        unit.href: Bytes(index_page(compiled, unit, TARGET, build)) for unit in compiled.units
-    }
+    launched: dict[str, Content] = {unit.href: Bytes(index_page(unit, TARGET, build)) for unit in compiled.units}
     described = Bytes(manifest(compiled, sorted(shared), build))
     course = compiled.course
     name = f"{course.id}-{file_safe(course.version)}-{TARGET}-{build}.zip"
