@@ -98,6 +98,7 @@ def test_size_elements_and_attributes_are_limited() -> None:
     assert found(b"<a>" + b"<b/>" * 10 + b"</a>", XmlLimits(elements=10)) == ["PKG-203 m.xml:1:40"]
     many = b" ".join(b"x%d='1'" % n for n in range(101))
     assert found(b"<a " + many + b"/>") == ["PKG-203 m.xml:1:1"]
+    assert found(b"<a x='" + b"x" * 40_000 + b"'/>") == ["PKG-203 m.xml:1:1"]
 
 
 def test_a_processing_instruction_is_reported_and_not_followed() -> None:

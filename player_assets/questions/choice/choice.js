@@ -18,8 +18,7 @@ export function mount(form, question, showing) {
   if (question.shuffle && !form.dataset.shuffled) {
     form.dataset.shuffled = "yes";
     const parent = rows[0].parentElement;
-    const bySlot = [...rows].sort((one, other) => one.dataset.option - other.dataset.option);
-    parent.append(...shuffled(bySlot, seed));
+    parent.append(...shuffled(rows, seed));
   }
   const chosen = answer && answer.response ? answer.response : [];
   for (const row of rows) {
@@ -35,9 +34,9 @@ export function mount(form, question, showing) {
  * @returns {{response: number[]} | {problem: string}}
  */
 export function read(form, question) {
-  const chosen = [...form.querySelectorAll("input:checked")].map((input) => Number(input.value));
-  if (!chosen.length) return { problem: question.multiple ? "problem.choose_several" : "problem.choose_one" };
-  return { response: chosen.sort((one, other) => one - other) };
+  const chosen = new Set([...form.querySelectorAll("input:checked")].map((input) => Number(input.value)));
+  if (!chosen.size) return { problem: question.multiple ? "problem.choose_several" : "problem.choose_one" };
+  return { response: ascending(question.options.filter(({ slot }) => chosen.has(slot))) };
 }
 
 /**
@@ -56,6 +55,12 @@ export function grade(question, response) {
  * @returns {number[]} slots, ascending.
  */
 export function correct(question) {
-  const right = question.options.filter((option) => option.correct).map((option) => option.slot);
-  return right.sort((one, other) => one - other);
+  return ascending(question.options.filter((option) => option.correct));
+}
+
+/** Slots in order of number; an option list is short. */
+function ascending(options) {
+  const slots = [];
+  for (const { slot } of options) slots.splice(slots.filter((each) => each < slot).length, 0, slot);
+  return slots;
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
-from scormforge.diagnostics import Report
+from scormforge.diagnostics import Diagnostic, Report
 from scormforge.package.limits import STANDARD_LIMITS, Limits
 from scormforge.package.tree import PackageTree
 from scormforge.package.zip_read import read_package
@@ -14,6 +16,8 @@ from scormforge.standards.standard import Outline, Standard
 from scormforge.standards.subject import PackageSubject
 
 NOTHING = Report()
+MOST = 1_000
+"""Findings of one rule in one package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +51,13 @@ def package_findings(standard: Standard, subject: PackageSubject) -> Report:
     """The subject's findings and those of the standard's rules, in the order of their ids: the catch-all comes last."""
     for rule in sorted(standard.package_rules, key=lambda rule: rule.id):
         if rule.looks_for_itself:
-            subject = subject.having(tuple(rule.check(subject)))
+            subject = subject.having(tuple(_bounded(rule.check(subject))))
     return subject.found
+
+
+def _bounded(found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first thousand findings of a rule; the last of them says that more would follow."""
+    yield from islice(found, MOST - 1)
+    for last in islice(found, 1):
+        more = next(found, None) is not None
+        yield replace(last, message=f"{last.message} (and more: the first {MOST:,} are shown)") if more else last

@@ -48,7 +48,7 @@ def render_page(page: Page, whole: Whole) -> PageResult:
     questions = [drawing.question_data(question) for question in page.questions()]
     slot = whole.slots.page(page.id)
     data = {"course": whole.course.id, "slot": slot, "id": page.id, "title": page.title, "questions": questions}
-    return PageResult({**data, "html": html.strip()}, lookup.facts(), (*rendered.problems, *drawing.problems))
+    return PageResult({**data, "html": html.strip()}, lookup.facts(), tuple(drawing.problems))
 
 
 def _render(template: str, whole: Whole, **values: object) -> Markup:
@@ -63,16 +63,16 @@ def _pieces(page: Page, whole: Whole) -> Iterator[tuple[int, Piece]]:
         if isinstance(block, Question):
             yield from _question_pieces(block, whole)
         elif isinstance(block, Prose):
-            yield id(block), Piece(block.markdown, block.at, anchored=True)
+            yield id(block), Piece(block.markdown, anchored=True)
         else:
             yield from _block_pieces(block)
 
 
 def _block_pieces(block: Block, piece: Callable[[Prose], Piece] | None = None) -> Iterator[tuple[int, Piece]]:
     if isinstance(block, Prose):
-        yield id(block), piece(block) if piece else Piece(block.markdown, block.at)
+        yield id(block), piece(block) if piece else Piece(block.markdown)
     elif isinstance(block, Figure):
-        yield id(block), Piece(block.caption, block.at, inline=True)
+        yield id(block), Piece(block.caption, inline=True)
     else:
         for inner in block.blocks if isinstance(block, Callout) else block.transcript:
             yield from _block_pieces(inner, piece)
@@ -81,7 +81,7 @@ def _block_pieces(block: Block, piece: Callable[[Prose], Piece] | None = None) -
 def _question_pieces(question: Question, whole: Whole) -> Iterator[tuple[int, Piece]]:
     blank = _blanks(question, whole)
     for block in question.stem:
-        yield from _block_pieces(block, lambda prose: Piece(prose.markdown, prose.at, blank=blank))
+        yield from _block_pieces(block, lambda prose: Piece(prose.markdown, blank=blank))
     for part in _parts(question):
         for name, blocks in _block_fields(part):
             piece = _in_label if name == "content" and len(blocks) == 1 else None
@@ -92,7 +92,7 @@ def _question_pieces(question: Question, whole: Whole) -> Iterator[tuple[int, Pi
 
 
 def _in_label(prose: Prose) -> Piece:
-    return Piece(prose.markdown, prose.at, unwrapped=True)
+    return Piece(prose.markdown, unwrapped=True)
 
 
 def _blanks(question: Question, whole: Whole) -> Callable[[str], str] | None:

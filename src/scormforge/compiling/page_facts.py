@@ -74,7 +74,7 @@ class Lookup:
         if known is None or self._within_term:
             return str(escape(term))
         self._within_term = True
-        rendered = render_prose([Piece(meaning, known.at, inline=True)], self, self.whole.strings)
+        rendered = render_prose([Piece(meaning, inline=True)], self, self.whole.strings)
         self._within_term = False
         shown = {"id": anchor, "text": term, "meaning": Markup(rendered.html[0])}
         return str(templates().get_template("term.html.j2").render(term=shown, strings=self.whole.strings))

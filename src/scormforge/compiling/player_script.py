@@ -1,7 +1,7 @@
 """Joins what a course and a target use of the player's native modules into one classic script.
 
 One request instead of forty, and it runs where modules do not: opened from disk, in sandboxed frames, under LMSs that
-serve them as text. Each module keeps a function scope of its own, in dependency order; names are not changed.
+serve them as text. Each module keeps a function scope of its own, in dependency order.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path
 
 from scormforge.compiling.assets import player_folder
 from scormforge.compiling.fingerprint import script_fingerprint
-from scormforge.compiling.script.modules import Module, read_module
+from scormforge.compiling.script.modules import Import, Module, read_module
+from scormforge.compiling.script.renaming import renamed, short_keys, short_names
 from scormforge.compiling.script.tokens import ScriptError, compact
 from scormforge.compiling.store import Store
 from scormforge.package.measured import Deflated
@@ -67,11 +68,11 @@ def joined(entry: str, source: Callable[[str], str]) -> str:
     ScriptError for imports in a circle, names that are not exported, and all that `read_module` refuses.
     """
     ordered = _ordered(entry, source)
-    numbers = {module.path: number for number, module in enumerate(ordered)}
     known = {module.path: {name for name, _ in module.exports} for module in ordered}
     for module in ordered:
         _check(module, known)
-    scopes = "\n".join(_scope(module, numbers) for module in ordered)
+    outside = _Outside(ordered)
+    scopes = "\n".join(_scope(module, outside) for module in ordered)
     return f'(function(){{"use strict";\n{scopes}\n}})();\n'
 
 
@@ -102,17 +103,60 @@ def _check(module: Module, known: dict[str, set[str]]) -> None:
             raise ScriptError(f"{module.path}: {wanted.path} does not export {missing[0]}")
 
 
-def _scope(module: Module, numbers: dict[str, int]) -> str:
+class _Outside:
+    """What modules are called in the joined script, and what they export.
+
+    Names of exports become short as well, but for those of modules that are imported whole (`import * as`): they are
+    properties that the importer uses.
+    """
+
+    def __init__(self, ordered: list[Module]) -> None:
+        self._modules = {module.path: f"m{number}" for number, module in enumerate(ordered)}
+        whole = {
+            wanted.path
+            for module in ordered
+            for wanted in module.imports
+            if any(theirs == "*" for theirs, _ in wanted.names)
+        }
+        self._keys = {
+            (module.path, name): name if module.path in whole else key
+            for module in ordered
+            for (name, _), key in zip(module.exports, short_keys(), strict=False)
+        }
+
+    def module(self, path: str) -> str:
+        """The name of a module."""
+        return self._modules[path]
+
+    def key(self, path: str, name: str) -> str:
+        """The name of an export of a module."""
+        return self._keys[path, name]
+
+
+def _scope(module: Module, outside: _Outside) -> str:
     """A module as a function that is called at once and returns its exports."""
-    lines = [_binding(numbers[wanted.path], wanted.names) for wanted in module.imports if wanted.names]
-    body = compact(module.body)
-    exports = ",".join(outside if outside == inside else f"{outside}:{inside}" for outside, inside in module.exports)
-    parts = [*lines, body, *([f"return{{{exports}}}"] if exports else [])]
-    return f"const m{numbers[module.path]}=(function(){{" + "\n".join(part for part in parts if part) + "})();"
+    short = _short(module)
+    bindings = "".join(_binding(wanted, short, outside) for wanted in module.imports if wanted.names)
+    body = compact(renamed(module.body, short))
+    exports = ",".join(_pair(outside.key(module.path, name), short.get(own, own)) for name, own in module.exports)
+    call = f"(function(){{{bindings}{body}" + (f"\nreturn{{{exports}}}" if exports else "") + "})();"
+    return f"const {outside.module(module.path)}={call}" if exports else call
 
 
-def _binding(number: int, names: tuple[tuple[str, str], ...]) -> str:
-    if names[0][0] == "*":
-        return f"const {names[0][1]}=m{number};"
-    pairs = ",".join(theirs if theirs == ours else f"{theirs}:{ours}" for theirs, ours in names)
-    return f"const{{{pairs}}}=m{number};"
+def _short(module: Module) -> dict[str, str]:
+    try:
+        return short_names(module.body, [ours for wanted in module.imports for _, ours in wanted.names])
+    except ScriptError as error:
+        raise ScriptError(f"{module.path}: {error}") from error
+
+
+def _binding(wanted: Import, short: dict[str, str], outside: _Outside) -> str:
+    name = outside.module(wanted.path)
+    if wanted.names[0][0] == "*":
+        return f"const {short[wanted.names[0][1]]}={name};"
+    pairs = ",".join(_pair(outside.key(wanted.path, theirs), short[ours]) for theirs, ours in wanted.names)
+    return f"const{{{pairs}}}={name};"
+
+
+def _pair(outside: str, inside: str) -> str:
+    return outside if outside == inside else f"{outside}:{inside}"

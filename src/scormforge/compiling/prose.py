@@ -12,10 +12,7 @@ from markdown_it.token import Token
 
 from scormforge.compiling.markdown.footnotes import cut_definitions, notes_html
 from scormforge.compiling.markdown.grammar import markdown
-from scormforge.compiling.markdown.maths import maths_html
 from scormforge.compiling.markdown.setting import Setting, Surroundings
-from scormforge.compiling.rules.maths import formula_not_converted
-from scormforge.diagnostics import Diagnostic, Location
 
 __all__ = ["Piece", "Rendered", "Surroundings", "plain_text", "render_prose"]
 
@@ -35,7 +32,6 @@ class Piece:
     """One run of Markdown on a page."""
 
     markdown: str
-    at: Location
     inline: bool = False
     """Only a line of text: a caption, a meaning."""
     anchored: bool = False
@@ -52,7 +48,6 @@ class Rendered:
 
     html: tuple[str, ...]
     footnotes: str
-    problems: tuple[Diagnostic, ...]
 
 
 def render_prose(pieces: Iterable[Piece], around: Surroundings, strings: Mapping[str, str]) -> Rendered:
@@ -67,7 +62,7 @@ def render_prose(pieces: Iterable[Piece], around: Surroundings, strings: Mapping
     blocks = [cut_definitions(_blocks(piece, env), definitions) for piece in pieces]
     html = tuple(_html(tokens, piece, env) for piece, tokens in zip(pieces, blocks, strict=True))
     footnotes = notes_html(list(_notes(env, definitions)), strings)
-    return Rendered(html, footnotes, tuple(_problems(pieces, blocks)))
+    return Rendered(html, footnotes)
 
 
 def _blocks(piece: Piece, env: dict[str, Any]) -> list[Token]:
@@ -121,16 +116,6 @@ def _note(note: dict[str, Any], definitions: dict[str, list[Token]], env: dict[s
     tokens = definitions.get(note["label"], [])
     _parse_text(tokens, env)
     return _shown(tokens, env)
-
-
-def _problems(pieces: tuple[Piece, ...], blocks: list[list[Token]]) -> Iterator[Diagnostic]:
-    for piece, tokens in zip(pieces, blocks, strict=True):
-        for token in tokens:
-            for formula in (token, *(token.children or ())):
-                display = {"math_inline": "inline", "math_block": "block"}.get(formula.type)
-                if display and maths_html(formula.content.strip(), display) is None:
-                    line = piece.at.line + (token.map[0] if token.map and piece.at.line else 0)
-                    yield formula_not_converted(Location(piece.at.path, line), formula.content.strip())
 
 
 def plain_text(html: str) -> str:

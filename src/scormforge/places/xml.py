@@ -29,9 +29,11 @@ class XmlLimits:
     """Bytes."""
     depth: int = 100
     """Levels of elements; libxml2 itself stops at 256."""
-    elements: int = 200_000
+    elements: int = 100_000
     attributes: int = 100
     """Attributes of one element."""
+    attribute_size: int = 2**15
+    """Characters of an attribute's value; the longest that a standard allows has 2,000."""
 
 
 STANDARD_LIMITS = XmlLimits()
@@ -66,23 +68,27 @@ def parse_xml(data: bytes, path: str, limits: XmlLimits = STANDARD_LIMITS) -> tu
     report += walk.over(plain)
     if walk.stopped:
         return None, report
-    return _tree(path, text, plain, walk, report)
+    root = _tree(plain, path)
+    if isinstance(root, Diagnostic):
+        return None, report + Report.of([root])
+    elements = list(root.iter("*"))
+    if len(elements) != len(walk.places):
+        disagree = xml_not_well_formed(Location(path, 1, 1), "two parsers disagree about it")
+        return None, report + Report.of([disagree])
+    return XmlDocument(path, text, root, dict(zip(elements, walk.places, strict=True))), report
 
 
-def _tree(path: str, text: str, plain: bytes, walk: _Walk, report: Report) -> tuple[XmlDocument | None, Report]:
+def _tree(plain: bytes, path: str) -> Element | Diagnostic:
+    """The outermost element, or why libxml2 refuses a document that expat took (namespaces, mostly)."""
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, load_dtd=False, dtd_validation=False, no_network=True, huge_tree=False
     )
     try:
-        root = etree.fromstring(plain, parser)
+        return etree.fromstring(plain, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line, column = getattr(error, "position", (0, 0))
         reason = str(getattr(error, "msg", None) or error).split(", line ")[0]
-        return None, report + Report.of([xml_not_well_formed(Location(path, line, column), reason)])
-    elements = list(root.iter("*"))
-    if len(elements) != len(walk.places):
-        return None, report + Report.of([xml_not_well_formed(Location(path, 1, 1), "two parsers disagree about it")])
-    return XmlDocument(path, text, root, dict(zip(elements, walk.places, strict=True))), report
+        return xml_not_well_formed(Location(path, line, column), reason)
 
 
 class _Refused(Exception):  # noqa: N818 - leaves expat's callbacks, and is caught a few lines further on
@@ -137,6 +143,8 @@ class _Walk:
             raise _Refused(xml_too_large(here, f"`<{name[:80]}>` nests too deep", limits.depth))
         if len(attributes) // 2 > limits.attributes:
             raise _Refused(xml_too_large(here, f"`<{name[:80]}>` has too many attributes", limits.attributes))
+        if attributes and max(map(len, attributes)) > limits.attribute_size:
+            raise _Refused(xml_too_large(here, f"`<{name[:80]}>` has too long an attribute", limits.attribute_size))
         if len(self.places) >= limits.elements:
             raise _Refused(xml_too_large(here, "too many elements", limits.elements))
         self.places.append(here)

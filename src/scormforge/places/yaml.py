@@ -248,7 +248,8 @@ class _Tree:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         problem = explained(error)
-        at = self._place(error.problem_mark) if error.problem_mark else self.begin
+        mark = error.context_mark if problem.is_beginning and error.context_mark else error.problem_mark
+        at = self._place(mark) if mark else self.begin
         began = self._place(error.context_mark) if problem.shows_beginning and error.context_mark else None
         self.found.append(yaml_syntax(at, problem.reason, problem.cure, None if began == at else began))
 

@@ -13,11 +13,12 @@ QUOTE = "put the whole text in quotes: `'…'`"
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A reason, a cure, and whether the place where the construct begins helps to see it."""
+    """A reason, a cure, and whether the place where the construct begins helps to see it, or is the place to show."""
 
     reason: str
     cure: str
     shows_beginning: bool = False
+    is_beginning: bool = False
 
 
 _OPEN_LIST = Explained("this list is not closed, or a comma is missing", "check its `[`, `,` and `]`", True)
@@ -63,7 +64,7 @@ _KNOWN = {
 
 _BY_CONTEXT = {
     "while scanning a quoted scalar": Explained(
-        "this text in quotes does not end", "close the quote; inside single quotes, write a quote twice", True
+        "this text in quotes does not end", "close the quote; inside single quotes, write a quote twice", is_beginning=True
     ),
     "while scanning for the next token": Explained(
         "a value cannot begin with this character (a tab, `@`, a backtick, `%`)", f"use spaces to indent, or {QUOTE}"

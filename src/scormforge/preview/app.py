@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from scormforge.diagnostics import ScormforgeError
+from scormforge.diagnostics import ScormforgeError, UsageError
 from scormforge.lms.attempt import Mode
 from scormforge.lms.origins import PAGE_HEADERS, TooLarge, read_body
 from scormforge.lms.server import Launch, StandIn
@@ -82,12 +82,12 @@ class Library:
         asked = {name: values[-1] for name, values in form.items()}
         try:
             key = await run_in_threadpool(self._start, asked)
-        except (ScormforgeError, ValueError) as problem:
+        except ScormforgeError as problem:
             return self._problem(400, str(problem))
         return RedirectResponse(f"/play/{key}", status_code=303, headers=PAGE_HEADERS)
 
     def _start(self, asked: dict[str, str]) -> str:
-        package = int(asked.get("package", "-1"))
+        package = _number(asked.get("package", "-1"))
         unit = self._stand_in.package(package).unit(asked.get("unit")).id
         learner = asked.get("learner") or LEARNER
         mode: Mode | None = "browse" if asked.get("mode") == "browse" else None
@@ -182,6 +182,13 @@ def _environment() -> Environment:
     pages.filters["duration"] = duration
     pages.filters["marked"] = marked
     return pages
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text[:12])
+    except ValueError:
+        raise UsageError("This form names no package.") from None
 
 
 def _library_address(learner: str) -> str:

@@ -79,12 +79,13 @@ class Card:
 
 def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
     """How a source looks to one learner."""
+    source = entry.source.resolve()  # `.` has no name
     outline = stand_in.package(entry.package).outline if entry.package is not None else None
     counts = Counter(found.severity for found in entry.report)
     return Card(
         number=entry.number,
-        title=outline.title if outline else entry.source.stem,
-        name=entry.source.name,
+        title=outline.title if outline else source.stem,
+        name=source.name,
         standard=STANDARDS.get(outline.standard, outline.standard) if outline else "",
         package=entry.package,
         units=unit_rows(entry.package, stand_in, learner) if entry.package is not None else (),

@@ -58,8 +58,12 @@ class Preview:
         """Start to serve, build everything once, then watch."""
         self.stand_in.__enter__()
         self.stand_in.listen(self._heard)
-        for entry in self.catalogue.entries:
-            self._watch(self.catalogue.rebuild(entry.number))
+        try:
+            for entry in self.catalogue.entries:
+                self._watch(self.catalogue.rebuild(entry.number))
+        except BaseException:  # Ctrl-C in the middle of a long first build
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(

@@ -90,9 +90,12 @@ class CourseFiles:
         entry = self._entry(listing, name, path)
         if isinstance(entry, Trouble):
             return entry
-        if entry.is_file(follow_symlinks=False) or (entry.is_symlink() and entry.is_file()):
-            return Found(entry.path)
-        return Trouble("closed", path, "it is a folder" if entry.is_dir() else "it is not a file")
+        try:
+            if entry.is_file():
+                return Found(entry.path)
+            return Trouble("closed", path, "it is a folder" if entry.is_dir() else "it is not a file")
+        except OSError as error:
+            return Trouble("closed", path, reason_of(error))
 
     def read(self, path: str, limit: int = MOST_TEXT) -> bytes | Trouble:
         """The bytes of a text file."""
@@ -150,7 +153,7 @@ class CourseFiles:
         entry = self._entry(above, name, folder)
         if isinstance(entry, Trouble):
             return entry
-        return self._list(entry.path, folder) if entry.is_dir() else Trouble("missing", folder)
+        return Trouble("missing", folder) if entry.is_file() else self._list(entry.path, folder)
 
     def _list(self, real: str, folder: str) -> _Listing | Trouble:
         try:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from scormforge.course.model import Course
 from scormforge.course.questions import Question
@@ -23,6 +23,7 @@ STAND_INS = {"page": "page-", "question": "q-", "option": "option-", "blank": "b
 """What a number is put behind when no ASCII id can be made of the text (Arabic, Japanese, a formula)."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_ROLE = re.compile(r"\{\w+\}`[^`]*`?")
 _MARK = "\ufeff"
 
 
@@ -86,7 +87,9 @@ def _edits(reading: Reading, course: Course) -> Iterator[Edit]:
 
 
 def _new_id(missing: MissingId, used: set[str]) -> str:
-    readable = slug(missing.text)
+    readable = slug(_ROLE.sub(" ", missing.text))
+    if not readable and missing.kind == "page":
+        readable = slug(PurePosixPath(missing.at.path).stem)
     stem = IN_FRONT[missing.kind] + readable
     if readable and stem not in used:
         return stem

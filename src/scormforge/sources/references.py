@@ -35,7 +35,7 @@ def check_references(readings: Iterable[PageReading], named: Named) -> Report:
     readings = list(readings)
     pages = [reading.page for reading in readings if reading.page]
     identifiers = {page.id for page in pages}
-    found = list(_ids_twice(pages))
+    found = [*_page_ids_twice(pages, named.files), *_question_ids_twice(pages)]
     if named.objectives is not None:
         found.extend(_objectives(pages, named.objectives, named.files))
     for reading in readings:
@@ -62,16 +62,21 @@ def _terms(readings: Iterable[PageReading], terms: Collection[str]) -> Iterator[
                 yield term_unknown(use.at, use.term, terms)
 
 
-def _ids_twice(pages: Iterable[Page]) -> Iterator[Diagnostic]:
-    first_page: dict[str, Location] = {}
-    first_question: dict[str, Location] = {}
+def _page_ids_twice(pages: Iterable[Page], files: CourseFiles) -> Iterator[Diagnostic]:
+    first: dict[str, Page] = {}
     for page in pages:
-        if first_page.setdefault(page.id, page.at) != page.at:
-            yield page_id_twice(page.at, page.id, first_page[page.id])
-        for question in page.questions():
-            if question.id in first_question:
-                yield question_id_twice(question.at, question.id, first_question[question.id])
-            first_question.setdefault(question.id, question.at)
+        known = first.setdefault(page.id, page)
+        if known is not page:
+            at, before = (_word_at(one.at, one.id, "id:", files) for one in (page, known))
+            yield page_id_twice(at, page.id, before)
+
+
+def _question_ids_twice(pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    first: dict[str, Location] = {}
+    for question in (question for page in pages for question in page.questions()):
+        if question.id in first:
+            yield question_id_twice(question.at, question.id, first[question.id])
+        first.setdefault(question.id, question.at)
 
 
 def _objectives(pages: Iterable[Page], known: Collection[str], files: CourseFiles) -> Iterator[Diagnostic]:
@@ -81,17 +86,19 @@ def _objectives(pages: Iterable[Page], known: Collection[str], files: CourseFile
         for at, identifiers in uses:
             for identifier in identifiers:
                 if identifier not in known:
-                    yield objective_unknown(_word_at(at, identifier, files), identifier, known)
+                    yield objective_unknown(_word_at(at, identifier, "objectives", files), identifier, known)
 
 
-def _word_at(begin: Location, word: str, files: CourseFiles) -> Location:
-    """Where a word stands, in or below the line at which what names it begins; that line when it is not found."""
+def _word_at(begin: Location, word: str, key: str, files: CourseFiles) -> Location:
+    """Where a word stands in the first line with a key, in or below the line at which its node begins; that line when
+    it is not found.
+    """
     raw = files.read(begin.path)
     if isinstance(raw, Trouble):
         return begin
     pattern = re.compile(rf"(?<![\w.-]){re.escape(word)}(?![\w.-])")
     lines = decode(raw, begin.path)[0].splitlines()
     for number, line in enumerate(lines[max(begin.line - 1, 0) :], max(begin.line, 1)):
-        if "objectives" in line and (match := pattern.search(line)):
+        if key in line and (match := pattern.search(line)):
             return Location(begin.path, number, match.start() + 1)
     return begin

@@ -1,4 +1,4 @@
-"""A learner in front of a course: the shell and the native modules, served without a network."""
+"""A learner in front of a course, served without a network: the shell, the joined script, the style sheet."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from tests.player.view.sample_course import ASSETS, SampleCourse, course
+from tests.player.view.sample_course import ASSETS, SampleCourse
+from tests.player.view.sample_pages import course
 
 ORIGIN = "http://course.test"
 API = (Path(__file__).parent / "lms_api.js").read_text("utf-8")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html; charset=utf-8"}
+STARTING: dict[str, str] = {}
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 
@@ -73,7 +75,9 @@ class Learner:
         self.go_to("The severity scale")
         self.choose("q-arrest", "Restrict it to adults" if right else "Remove the film")
         for _ in range(1 if right else 2):
-            self.choose("q-cues", *(["A visible injury", "A crowd that moves in panic"] if right else ["A visible injury"]))
+            self.choose(
+                "q-cues", *(["A visible injury", "A crowd that moves in panic"] if right else ["A visible injury"])
+            )
             self._again("q-cues")
         self.go_to("Films from agencies")
         self.choose("q-truth", "False" if right else "True")
@@ -100,16 +104,22 @@ class Learner:
 
 @pytest.fixture
 def make_learner(browser: Browser) -> Iterator[Callable[..., Learner]]:
-    """A new learner with a profile of their own. `lms` may be None (no LMS) or the values that it starts with."""
+    """A new learner with a profile of their own. `lms` may be None (no LMS) or the values that it starts with; `files`
+    stand in for those of the sample."""
     contexts: list[BrowserContext] = []
 
     def make(
-        sample: SampleCourse | None = None, *, lms: dict[str, str] | None = {}, size: Any = DESKTOP, **options: Any
+        sample: SampleCourse | None = None,
+        *,
+        lms: dict[str, str] | None = STARTING,
+        files: dict[str, str] | None = None,
+        size: Any = DESKTOP,
+        **options: Any,
     ) -> Learner:
         context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
         contexts.append(context)
-        files = (sample or course()).files()
-        context.route(f"{ORIGIN}/**", lambda route: _serve(route, files))
+        served = (sample or course()).files() | (files or {})
+        context.route(f"{ORIGIN}/**", lambda route: _serve(route, served))
         if lms is not None:
             context.add_init_script(f"window.lmsValues = {json.dumps(lms)};\n{API}")
         return Learner(context.new_page())

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.player.view.conftest import DESKTOP, PHONE, Learner
-from tests.player.view.sample_course import course
+from tests.player.view.sample_pages import course
 
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 
@@ -74,7 +74,9 @@ def test_every_page_and_state_is_clean(make_learner: Callable[..., Learner], siz
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_review_failure_and_banners_are_clean(make_learner: Callable[..., Learner], scheme: str) -> None:
-    learner = make_learner(lms={"cmi.core.lesson_mode": "review", "cmi.core.lesson_status": "passed"}, color_scheme=scheme)
+    learner = make_learner(
+        lms={"cmi.core.lesson_mode": "review", "cmi.core.lesson_status": "passed"}, color_scheme=scheme
+    )
     learner.page.context.route("**/pages/1.js*", lambda route: route.abort())
     learner.start()
     assert findings(learner) == []
@@ -96,12 +98,16 @@ def test_right_to_left_mirrors_the_shell_and_stays_clean(make_learner: Callable[
 
 def test_every_control_can_be_reached_by_tab_in_the_order_of_the_screen(learner: Learner) -> None:
     learner.go_to("Films from agencies")
-    learner.page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    expect(learner.page.locator("#save")).to_have_text("Saved")
+    learner.page.reload()
+    expect(learner.page.locator("h1")).to_have_text("Films from agencies")
     reached = []
     for _ in range(40):
         learner.page.keyboard.press("Tab")
         reached.append(learner.page.evaluate("document.activeElement.id || document.activeElement.className"))
-    order = [each for each in reached if each in {"skip", "contents-toggle", "support-open", "leave", "option-input", "next"}]
+    order = [
+        each for each in reached if each in {"skip", "contents-toggle", "support-open", "leave", "option-input", "next"}
+    ]
     assert [each for at, each in enumerate(order) if each not in order[:at]] == [
         "skip", "contents-toggle", "support-open", "leave", "option-input", "next",
     ]  # fmt: skip

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from tests.player.conftest import Modules
 from tests.player.view.conftest import Learner
-from tests.player.view.sample_course import ARREST, SampleCourse, SamplePage, choice, question
+from tests.player.view.sample_course import SampleCourse, SamplePage, choice, question
+from tests.player.view.sample_pages import ARREST
 
 
 def test_checking_nothing_says_what_is_missing_and_takes_no_try(learner: Learner) -> None:

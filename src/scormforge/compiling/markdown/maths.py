@@ -48,6 +48,6 @@ def maths_html(tex: str, display: str) -> str | None:
 
 
 def formula(tex: str, display: str) -> str:
-    """What stands on the page: MathML, or the TeX itself where that fails (a diagnostic says so)."""
+    """What stands on the page: MathML, or the TeX itself where that fails; the reader of pages reports it (SRC-454)."""
     tex = tex.strip()
     return maths_html(tex, display) or f'<code class="formula">{escape(tex)}</code>'

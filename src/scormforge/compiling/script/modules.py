@@ -1,4 +1,4 @@
-"""One native ES module: what it imports, what it exports, and its body without either."""
+"""One native ES script: what it imports, what it exports, and its body without either."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from typing import Literal
 from scormforge.diagnostics import ScormforgeError
 
 Kind = Literal["word", "number", "text", "template", "regex", "mark"]
+"""`template` is a piece of one."""
 
 _PATTERN = re.compile(
     r"""
@@ -24,6 +25,7 @@ _PATTERN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _REGEX = re.compile(r"/(?![*/])(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*")
+_TEMPLATE = re.compile(r"(?:[^\\`$]|\\.|\$(?!\{))*(?:`|\$\{)", re.DOTALL)
 _VALUE_WORDS = frozenset(
     [
         "await",
@@ -62,23 +64,40 @@ class Token:
 
 
 def tokens(source: str, name: str) -> list[Token]:
-    """The tokens of a script, without comments. ScriptError at anything that is not understood."""
+    """The tokens of a script, without comments. ScriptError at anything that is not understood.
+
+    A template comes in pieces: "`a${", the tokens of the expression, "}b`".
+    """
     found: list[Token] = []
+    templates: list[int] = []
     position, line, breaks, depth = 0, 1, False, 0
     while position < len(source):
-        kind, text = _next(source, position, found, (name, line))
+        resumed = bool(templates) and source[position] == "}" and templates[-1] == depth - 1
+        kind, text = _next(source, position, (found, resumed), (name, line))
         position += len(text)
         if kind in ("space", "comment"):
             breaks = breaks or "\n" in text
         else:
-            depth -= text in ("}", ")", "]")
+            opens, closes = _brackets(kind, text, resumed)
+            depth -= closes
+            if resumed:
+                templates.pop()
             found.append(Token(_kind(kind), text, line, breaks, depth))
-            depth += text in ("{", "(", "[")
+            if opens and kind == "template":
+                templates.append(depth)
+            depth += opens
             breaks = False
         line += text.count("\n")
     if depth:
         raise ScriptError(f"{name}: {depth} brackets are not closed")
     return found
+
+
+def _brackets(kind: str, text: str, resumed: bool) -> tuple[bool, bool]:
+    """Whether the token opens and whether it closes a bracket."""
+    if kind == "template":
+        return text.endswith("${"), resumed
+    return text in ("{", "(", "["), text in ("}", ")", "]")
 
 
 def _kind(kind: str) -> Kind:
@@ -88,15 +107,24 @@ def _kind(kind: str) -> Kind:
     return known[kind]
 
 
-def _next(source: str, position: int, before: list[Token], where: tuple[str, int]) -> tuple[str, str]:
-    if source[position] == "`":
-        return "template", source[position : _template_end(source, position, where)]
+def _next(source: str, position: int, before: tuple[list[Token], bool], where: tuple[str, int]) -> tuple[str, str]:
+    """Kind and text of what comes next. `before`: the tokens so far, and whether a template goes on here."""
+    if source[position] == "`" or before[1]:
+        return "template", _template_piece(source, position, where)
     match = _PATTERN.match(source, position)
     if match and match.lastgroup:
         return match.lastgroup, match[0]
     if source[position] == "/":
-        return _slash(source, position, before, where)
+        return _slash(source, position, before[0], where)
     raise ScriptError(f"{where[0]}:{where[1]}: {source[position : position + 10]!r} is not understood")
+
+
+def _template_piece(source: str, start: int, where: tuple[str, int]) -> str:
+    """From a back quote or a closing brace to the next back quote or `${`, both included."""
+    match = _TEMPLATE.match(source, start + 1)
+    if match is None:
+        raise ScriptError(f"{where[0]}:{where[1]}: a template is not closed")
+    return source[start : match.end()]
 
 
 def _slash(source: str, position: int, before: list[Token], where: tuple[str, int]) -> tuple[str, str]:
@@ -105,8 +133,9 @@ def _slash(source: str, position: int, before: list[Token], where: tuple[str, in
     if last and last.text == "}":
         raise ScriptError(f"{where[0]}:{where[1]}: a slash after a brace can mean two things")
     value = last is not None and (
-        last.kind in ("number", "text", "template", "regex")
+        last.kind in ("number", "text", "regex")
         or last.text in (")", "]")
+        or (last.kind == "template" and last.text.endswith("`"))
         or (last.kind == "word" and last.text not in _VALUE_WORDS)
     )
     if value:
@@ -117,37 +146,6 @@ def _slash(source: str, position: int, before: list[Token], where: tuple[str, in
     return "regex", match[0]
 
 
-def _template_end(source: str, start: int, where: tuple[str, int]) -> int:
-    """Behind the closing back quote; expressions inside may hold templates again."""
-    position = start + 1
-    while position < len(source):
-        if source[position] == "\\":
-            position += 2
-        elif source[position] == "`":
-            return position + 1
-        elif source.startswith("${", position):
-            position = _expression_end(source, position + 2, where)
-        else:
-            position += 1
-    raise ScriptError(f"{where[0]}:{where[1]}: a template is not closed")
-
-
-def _expression_end(source: str, position: int, where: tuple[str, int]) -> int:
-    """Behind the brace that closes `${`."""
-    inside: list[Token] = []
-    depth = 1
-    while position < len(source):
-        kind, text = _next(source, position, inside, where)
-        position += len(text)
-        if kind in ("space", "comment"):
-            continue
-        depth += (text == "{") - (text == "}")
-        if depth == 0:
-            return position
-        inside.append(Token(_kind(kind), text, where[1], False, depth))
-    raise ScriptError(f"{where[0]}:{where[1]}: an expression in a template is not closed")
-
-
 def compact(found: list[Token]) -> str:
     """The tokens as short text that means the same: comments and needless space go, names and line ends that may end a
     statement stay."""
@@ -156,16 +154,28 @@ def compact(found: list[Token]) -> str:
 
 def _pieces(found: list[Token]) -> Iterator[str]:
     last: Token | None = None
-    for token in found:
+    for index, token in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if _needless(last, token, following):
+            continue
         if last is not None:
             yield _between(last, token)
         yield token.text
         last = token
 
 
+def _needless(last: Token | None, token: Token, following: Token | None) -> bool:
+    """A comma or semicolon before a closing bracket, unless it is a hole in an array or a statement of its own."""
+    if following is None or following.text not in ("}", ")", "]") or last is None or following.kind != "mark":
+        return False
+    if token.text == ",":
+        return last.text not in ("[", ",")
+    return token.text == ";" and following.text == "}" and last.text not in (")", "else", "do", ";", "{", ":")
+
+
 def _between(last: Token, token: Token) -> str:
     """What must stand between two tokens."""
-    if token.breaks and not _joins(last, token):
+    if token.breaks and not _joins(last, token) and not _in_template(last, token):
         return "\n"
     wordlike = ("word", "number")
     if (last.kind in wordlike or last.kind == "regex") and token.kind in wordlike:
@@ -173,6 +183,13 @@ def _between(last: Token, token: Token) -> str:
     if last.text[-1] == token.text[0] and last.text[-1] in "+-/":
         return " "
     return " " if last.kind == "number" and token.text[0] == "." else ""
+
+
+def _in_template(last: Token, token: Token) -> bool:
+    """Whether the two stand at an edge of `${…}`, where a line end means nothing."""
+    return (last.kind == "template" and last.text.endswith("${")) or (
+        token.kind == "template" and token.text.startswith("}")
+    )
 
 
 _OPEN_ENDED = frozenset(

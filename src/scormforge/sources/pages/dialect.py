@@ -19,7 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from scormforge.sources.pages.directive import directives
+from scormforge.sources.pages.directive import ENDS, directives
 
 NESTING_LIMIT = 20
 """markdown-it drops, without a word, what lies deeper."""
@@ -52,6 +52,7 @@ def block_tokens(text: str, env: dict[str, Any]) -> list[Token]:
     """The blocks of a text with absolute line maps; inline text is not looked into."""
     tokens: list[Token] = []
     parser = _parser()
+    env.pop(ENDS, None)  # line numbers of another file
     parser.block.parse(text, parser, env, tokens)
     return tokens
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-OPENING = re.compile(r"(:{3,})[ \t]*\{[ \t]*([^{}]*?)[ \t]*\}[ \t]*(.*?)[ \t]*$")
-ALMOST = re.compile(r"(:{2,})[ \t]*(\S.*)$")
-CLOSING = re.compile(r"(:{2,})[ \t]*$")
-_FENCE = re.compile(r"(`{3,}|~{3,})([^\n]*)$")
+from scormforge.sources.pages.colons import CLOSING, End, Opening, ends_of, opening_of
+
+ENDS = "directive_ends"
+"""Where the ends of a file's directives are kept while its blocks are parsed."""
+
 _FIELD = re.compile(r"[ \t]{0,3}:([A-Za-z][\w-]*):(?:[ \t]+(\S.*?))?[ \t]*$")
 
 
@@ -50,21 +52,6 @@ class Directive:
     """A line of text that follows the fields without an empty line between."""
 
 
-class _Opening(NamedTuple):
-    marks: str
-    name: str
-    argument: str
-    name_end: int
-    argument_column: int
-    well_formed: bool
-
-
-class _End(NamedTuple):
-    line: int
-    closed: bool
-    crowded_by: int | None
-
-
 def directives(md: MarkdownIt) -> None:
     """Teach a parser directives. Tokens: `directive_open` (`meta["directive"]`), `directive_close`, `stray_colons`."""
     md.block.ruler.before("fence", "directive", _rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
@@ -83,19 +70,6 @@ def _rule(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return True
 
 
-def opening_of(text: str) -> _Opening | None:
-    """What a line opens. A line that only looks like an opening is one too, so that its end is found."""
-    if match := OPENING.match(text):
-        brace = text.index("}", match.end(2)) + 1
-        return _Opening(match[1], match[2], match[3], brace, match.start(3), well_formed=True)
-    match = ALMOST.match(text)
-    if match is None or not (len(match[1]) > 2 or match[2].startswith("{")):
-        return None
-    name, _, argument = match[2].partition("}" if match[2].startswith("{") else " ")
-    end = match.start(2) + len(name) + 1
-    return _Opening(match[1], name.strip("{ \t"), argument.strip(), end, end, well_formed=False)
-
-
 def _stray(state: StateBlock, line: int, text: str, silent: bool) -> bool:
     match = CLOSING.match(text)
     if match is None or len(match[1]) < 3:
@@ -108,11 +82,11 @@ def _stray(state: StateBlock, line: int, text: str, silent: bool) -> bool:
     return True
 
 
-def _push(state: StateBlock, first: int, last: int, opening: _Opening) -> None:
-    end = _end_of(state, first, last, opening)
-    fields, body, unseparated = _fields(state, first + 1, end.line)
+def _push(state: StateBlock, first: int, last: int, opening: Opening) -> None:
+    end_line, end = _end_of(state, first, last)
+    fields, body, unseparated = _fields(state, first + 1, end_line)
     column = state.bMarks[first] + state.tShift[first] - _line_begin(state, first)
-    after = end.line + (1 if end.closed else 0)
+    after = end_line + (1 if end.closed else 0)
     token = state.push("directive_open", "", 1)
     token.map = [first, after]
     token.meta["directive"] = Directive(
@@ -131,8 +105,8 @@ def _push(state: StateBlock, first: int, last: int, opening: _Opening) -> None:
         crowded_by=end.crowded_by,
         unseparated=unseparated,
     )
-    token.meta["body"] = (body, end.line)
-    _tokenize_body(state, body, end.line)
+    token.meta["body"] = (body, end_line)
+    _tokenize_body(state, body, end_line)
     state.push("directive_close", "", -1)
     state.line = max(after, first + 1)
 
@@ -150,52 +124,34 @@ def _line_begin(state: StateBlock, line: int) -> int:
     return state.src.rfind("\n", 0, state.bMarks[line]) + 1
 
 
-def _end_of(state: StateBlock, first: int, last: int, opening: _Opening) -> _End:
-    """The line of the closing colons, or where the directive is taken to end when there are none.
+def _end_of(state: StateBlock, first: int, last: int) -> tuple[int, End]:
+    """The line where a directive ends. All ends of a list item, quote or page are found in one pass and kept."""
+    known: dict[tuple[int, int], End] = state.env.setdefault(ENDS, {})
+    if (state.blkIndent, first) not in known:
+        found = ends_of(_lines(state, first, last))
+        known.update(((state.blkIndent, line), end) for line, end in found.items())
+    end = known[state.blkIndent, first]
+    if end.line is not None and (end.line < last or (end.line == last and not end.closed)):
+        return end.line, end
+    outdented = (line for line in range(first + 1, last) if _is_outdented(state, line))
+    return next(outdented, last), end._replace(closed=False)
 
-    Openings inside are matched with their own closings, and what stands in code fences is neither.
-    """
-    count = len(opening.marks)
-    open_inside: list[int] = []
-    crowded_by: int | None = None
-    fence = ""
-    line = first
-    while (line := line + 1) < last:
+
+def _is_outdented(state: StateBlock, line: int) -> bool:
+    """True for a line that ends the list item around it."""
+    return state.sCount[line] < state.blkIndent and not state.isEmpty(line)
+
+
+def _lines(state: StateBlock, first: int, last: int) -> Iterator[tuple[int, str]]:
+    """The lines that colons or code fences begin, up to the end of the list item around them."""
+    for line in range(first, last):
         begin, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-        if begin < end and state.sCount[line] < state.blkIndent:
-            break
-        if begin >= end or state.src[begin] not in ":`~" or (not fence and state.is_code_block(line)):
+        if begin >= end:
             continue
-        text = state.src[begin:end]
-        if text[0] != ":" or fence:
-            fence = _fence_after(fence, text)
-        elif match := CLOSING.match(text):
-            marks = len(match[1])
-            if marks in open_inside:
-                while open_inside.pop() != marks:
-                    pass
-            elif marks >= count:
-                return _End(line, closed=True, crowded_by=crowded_by)
-            elif open_inside and open_inside[-1] < marks:
-                open_inside.pop()
-        elif inner := opening_of(text):
-            open_inside.append(len(inner.marks))
-            if len(inner.marks) >= count and crowded_by is None:
-                crowded_by = line
-    if crowded_by is not None:
-        return _End(crowded_by, closed=False, crowded_by=crowded_by)
-    return _End(first + 1 if opening.name == "include" else line, closed=False, crowded_by=None)
-
-
-def _fence_after(fence: str, text: str) -> str:
-    """The open code fence after this line; empty when none is."""
-    match = _FENCE.match(text)
-    if match is None:
-        return fence
-    if not fence:
-        return "" if match[1][0] == "`" and "`" in match[2] else match[1]
-    closes = match[1][0] == fence[0] and len(match[1]) >= len(fence) and not match[2].strip()
-    return "" if closes else fence
+        if line > first and state.sCount[line] < state.blkIndent:
+            return
+        if state.src[begin] in ":`~" and not state.is_code_block(line):
+            yield line, state.src[begin:end]
 
 
 def _fields(state: StateBlock, first: int, last: int) -> tuple[tuple[Field, ...], int, int | None]:

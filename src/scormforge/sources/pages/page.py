@@ -7,18 +7,20 @@ from dataclasses import replace
 
 from scormforge.course.model import Page, PageBlock
 from scormforge.course.node import ID_PATTERN
-from scormforge.diagnostics import Location, Report
+from scormforge.diagnostics import Diagnostic, Location, Report
 from scormforge.places.front_matter import FrontMatter, split_front_matter
 from scormforge.places.yaml import YamlEntry, YamlMapping, YamlScalar
 from scormforge.sources.fields import read_fields
 from scormforge.sources.pages.blocks import read_blocks, read_text
-from scormforge.sources.pages.includes import SIZE_LIMIT
+from scormforge.sources.pages.includes import LINES_LIMIT, SIZE_LIMIT
 from scormforge.sources.pages.reading import MissingId, PageContext, PageFacts, PageReading, PageSource
 from scormforge.sources.pages.scope import Notes, Scope, stand_in
 from scormforge.sources.pages.text import open_text
 from scormforge.sources.rules.markdown import footnote_not_used, footnote_without_text
-from scormforge.sources.rules.page import page_id_missing, page_title_missing, page_too_large
+from scormforge.sources.rules.page import page_id_missing, page_title_missing, page_too_large, too_many_findings
 from scormforge.sources.rules.question import id_malformed
+
+FINDINGS_LIMIT = 500
 
 _ID = re.compile(ID_PATTERN)
 
@@ -30,8 +32,9 @@ def read_page(source: PageSource, context: PageContext) -> PageReading:
     file that is too large to be read.
     """
     at = Location(source.path, 1, 1)
-    if len(source.text) > SIZE_LIMIT:
-        return PageReading(None, PageFacts(), (), Report((page_too_large(at, len(source.text), SIZE_LIMIT),)))
+    too_large = _too_large(source.text, at)
+    if too_large is not None:
+        return PageReading(None, PageFacts(), (), Report((too_large,)))
     front, report = split_front_matter(source.text.removeprefix("\ufeff"), source.path)
     text, found = open_text(source.path, "\n" * (front.body_line - 1) + front.body, context.variables)
     notes = Notes(diagnostics=[*report, *found], size=len(source.text))
@@ -41,7 +44,23 @@ def read_page(source: PageSource, context: PageContext) -> PageReading:
     _check_footnotes(notes)
     page = _page(notes, front, blocks, at)
     facts = PageFacts(tuple(notes.links), tuple(notes.media), tuple(notes.terms), tuple(notes.included))
-    return PageReading(page, facts, tuple(notes.missing), Report.of(notes.diagnostics).sorted())
+    return PageReading(page, facts, tuple(notes.missing), _report(notes, at))
+
+
+def _too_large(text: str, at: Location) -> Diagnostic | None:
+    if len(text) > SIZE_LIMIT:
+        return page_too_large(at, len(text), SIZE_LIMIT)
+    lines = max(text.count("\n"), text.count("\r"))
+    return page_too_large(at, lines, LINES_LIMIT, "lines") if lines > LINES_LIMIT else None
+
+
+def _report(notes: Notes, at: Location) -> Report:
+    """The findings by place, and no more of them than anyone would read."""
+    report = Report.of(notes.diagnostics).sorted()
+    if len(report) <= FINDINGS_LIMIT:
+        return report
+    more = too_many_findings(at, len(report) - FINDINGS_LIMIT, FINDINGS_LIMIT)
+    return Report((more, *report.diagnostics[:FINDINGS_LIMIT]))
 
 
 def _take_title(notes: Notes, fields: YamlMapping) -> None:

@@ -48,13 +48,13 @@ def second_title(at: Location, title: str, first: Location) -> Finding:
 
 
 @rule("SRC-304", severity=Severity.ERROR, spec=_FORMAT)
-def page_too_large(at: Location, size: int, limit: int) -> Finding:
+def page_too_large(at: Location, size: int, limit: int, unit: str = "characters") -> Finding:
     """A page, with what it includes, is larger than any page that was written to be read.
 
     The limit keeps one file from using up the machine. A learner would never get to the end of such a page either.
     Make several pages of it.
     """
-    return Finding(at, f"this page has {size:,} characters; the limit is {limit:,}", "make several pages of it")
+    return Finding(at, f"this page has {size:,} {unit}; the limit is {limit:,}", "make several pages of it")
 
 
 @rule("SRC-305", severity=Severity.ERROR, spec=_FORMAT)
@@ -160,6 +160,16 @@ def too_many_includes(at: Location, limit: int) -> Finding:
     are left out. Include the innermost files directly from the page.
     """
     return Finding(at, f"this page includes more than {limit} files", "include the innermost files directly")
+
+
+@rule("SRC-317", severity=Severity.ERROR, spec=_FORMAT)
+def too_many_findings(at: Location, left_out: int, shown: int) -> Finding:
+    """A page has more mistakes than anyone would read through.
+
+    Mostly one mistake near the top is the reason for the rest: a directive or code block that is not closed, or a file
+    that is no page at all. Mend the first ones and run again.
+    """
+    return Finding(at, f"{left_out:,} more findings after the first {shown:,}", "mend the first ones and run again")
 
 
 @rule("SRC-321", severity=Severity.ERROR, spec="source format 1, variables")

@@ -9,6 +9,8 @@ from functools import reduce
 from urllib.parse import unquote, urljoin
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]+):")
+LONGEST_BASE = 2_000
+"""Characters of an xml:base that is honoured: the limit of a whole href."""
 DRIVE = re.compile(r"[A-Za-z]:")
 LOCAL_SCHEMES = frozenset(["file", "javascript", "data", "blob", "about"])
 
@@ -49,6 +51,7 @@ class Href:
 def href_of(written: str, bases: tuple[str, ...] = ()) -> Href:
     """The href with the xml:base values that surround it, outermost first. Never raises."""
     written = written.strip()
+    bases = tuple(base for base in bases if len(base) <= LONGEST_BASE)
     url = reduce(_joined, (*(base.strip() for base in bases if base.strip()), written), "")
     seen = Href(written, url, "")
     return seen if seen.external else Href(written, url, _path(url))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from scormforge.cmi.scorm12.types import is_decimal
 from scormforge.diagnostics import Report
 from scormforge.package.tree import PackageTree
 from scormforge.places.xml import Element
@@ -21,8 +21,6 @@ from scormforge.standards.content_packaging.manifest import (
 )
 from scormforge.standards.content_packaging.rules.reading import nothing_to_launch, organizations_missing
 from scormforge.standards.standard import Outline, OutlineUnit
-
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
 
 def recognises(tree: PackageTree) -> bool:
@@ -55,7 +53,7 @@ def read(tree: PackageTree) -> tuple[Outline | None, Report]:
 def mastery_of(item: Item) -> float | None:
     """An item's mastery score, scaled 0–1; None when there is none or it is no number from 0 to 100."""
     written = tracking_text(item.element, "masteryscore")
-    value = float(written) if NUMBER.fullmatch(written) else -1.0
+    value = float(written) if is_decimal(written) else -1.0
     return value / 100 if 0 <= value <= 100 else None
 
 

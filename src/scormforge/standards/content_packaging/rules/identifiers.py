@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scormforge.diagnostics import Also, Finding, Location, Severity, did_you_mean, rule
+from scormforge.diagnostics import Also, Finding, Location, Severity, rule
 from scormforge.standards.content_packaging.manifest import (
     Manifest,
     manifests,
     resources_by_identifier,
 )
+from scormforge.standards.content_packaging.suggest import guesses, short
 from scormforge.standards.subject import PackageSubject
 
 XML_ID = re.compile(r"[^\W\d][\w.\-·]*")
@@ -60,7 +61,7 @@ def identifier_used_twice(subject: PackageSubject) -> Iterator[Finding]:
             if identifier and identifier in first:
                 also = (Also(first[identifier], "used here first"),)
                 yield Finding(
-                    at, f"the identifier `{identifier}` of this `{name}` is used twice", "choose another", also
+                    at, f"the identifier `{short(identifier)}` of this `{name}` is used twice", "choose another", also
                 )
             first.setdefault(identifier, at)
 
@@ -78,7 +79,7 @@ def identifier_not_allowed(subject: PackageSubject) -> Iterator[Finding]:
         for _name, identifier, at in _identified(manifest):
             if identifier.strip() and not XML_ID.fullmatch(identifier):
                 cure = "begin with a letter or `_`, then letters, digits, `.`, `-` and `_`"
-                yield Finding(at, f"`{identifier[:80]}` is not allowed as an identifier", cure)
+                yield Finding(at, f"`{short(identifier)}` is not allowed as an identifier", cure)
 
 
 @rule("IMS-114", severity=Severity.ERROR)
@@ -107,11 +108,14 @@ def item_refers_to_nothing(subject: PackageSubject) -> Iterator[Finding]:
     """
     found = subject.view(manifests)
     known = {*resources_by_identifier(found), *(manifest.identifier for manifest in found[1:])}
+    guess = guesses(known)
     for manifest in found:
         for item in manifest.walk():
             if item.identifierref and item.identifierref not in known:
-                said = f"the item `{item.identifier}` refers to `{item.identifierref}`, which does not exist"
-                yield Finding(item.at, said, did_you_mean(item.identifierref, known))
+                said = (
+                    f"the item `{short(item.identifier)}` refers to `{short(item.identifierref)}`, which does not exist"
+                )
+                yield Finding(item.at, said, guess(item.identifierref))
 
 
 @rule("IMS-116", severity=Severity.ERROR, spec="CP 1.1.2 section 4.9")
@@ -125,13 +129,15 @@ def dependency_on_nothing(subject: PackageSubject) -> Iterator[Finding]:
     """
     found = subject.view(manifests)
     known = resources_by_identifier(found)
+    guess = guesses(known)
     for manifest in found:
         for resource in manifest.resources:
             for dependency in resource.dependencies:
                 wanted = dependency.identifierref
                 if wanted not in known:
-                    said = f"the resource `{resource.identifier}` depends on `{wanted}`, which does not exist"
-                    yield Finding(dependency.at, said, did_you_mean(wanted, known))
+                    named = short(resource.identifier)
+                    said = f"the resource `{named}` depends on `{short(wanted)}`, which does not exist"
+                    yield Finding(dependency.at, said, guess(wanted))
                 elif wanted == resource.identifier:
-                    said = f"the resource `{wanted}` depends on itself"
+                    said = f"the resource `{short(wanted)}` depends on itself"
                     yield Finding(dependency.at, said, "take the dependency out")

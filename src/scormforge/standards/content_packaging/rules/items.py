@@ -13,10 +13,12 @@ from scormforge.standards.content_packaging.manifest import (
     local_name,
     manifests,
 )
+from scormforge.standards.content_packaging.suggest import short
 from scormforge.standards.subject import PackageSubject
 
 LONGEST_TITLE = 200
 LONGEST_PARAMETERS = 1000
+LONGEST_SOURCE = 4096
 
 
 def _titled(manifest: Manifest) -> Iterator[tuple[str, str, Location]]:
@@ -70,7 +72,7 @@ def leaf_without_reference(subject: PackageSubject) -> Iterator[Finding]:
     for manifest in subject.view(manifests):
         for item in manifest.walk():
             if not item.items and not item.identifierref:
-                said = f"the item `{item.identifier}` has no page and no items in it"
+                said = f"the item `{short(item.identifier)}` has no page and no items in it"
                 yield Finding(item.at, said, "give it an `identifierref`, or take it out")
 
 
@@ -86,7 +88,7 @@ def parent_with_reference(subject: PackageSubject) -> Iterator[Finding]:
     for manifest in subject.view(manifests):
         for item in manifest.walk():
             if item.items and item.identifierref:
-                said = f"the item `{item.identifier}` has items in it and a page as well"
+                said = f"the item `{short(item.identifier)}` has items in it and a page as well"
                 yield Finding(item.at, said, "make the page an item of its own, the first in the group")
 
 
@@ -101,7 +103,7 @@ def parameters_without_reference(subject: PackageSubject) -> Iterator[Finding]:
     for manifest in subject.view(manifests):
         for item in manifest.walk():
             if item.parameters.strip() and not item.identifierref:
-                said = f"the `parameters` of the item `{item.identifier}` go nowhere: it has no page"
+                said = f"the `parameters` of the item `{short(item.identifier)}` go nowhere: it has no page"
                 yield Finding(item.at, said, "move them to the item that launches the page")
 
 
@@ -117,7 +119,9 @@ def parameters_too_long(subject: PackageSubject) -> Iterator[Finding]:
     for manifest in subject.view(manifests):
         for item in manifest.walk():
             if len(item.parameters) > LONGEST_PARAMETERS:
-                said = f"the `parameters` of the item `{item.identifier}` have {len(item.parameters):,} characters"
+                said = (
+                    f"the `parameters` of the item `{short(item.identifier)}` have {len(item.parameters):,} characters"
+                )
                 yield Finding(item.at, f"{said}: the limit is {LONGEST_PARAMETERS:,}", "pass a short key instead")
 
 
@@ -145,5 +149,6 @@ def title_not_plain(subject: PackageSubject) -> Iterator[Finding]:
 
 def _source(lines: list[str], at: Location) -> str:
     """What stands in the file from the start tag at this place to its end tag."""
-    rest = "\n".join([lines[at.line - 1][at.column - 1 :], *lines[at.line : at.line + 20]])
+    first = lines[at.line - 1][at.column - 1 : at.column - 1 + LONGEST_SOURCE]
+    rest = "\n".join([first, *(line[:LONGEST_SOURCE] for line in lines[at.line : at.line + 5])])
     return rest.split("</", 1)[0]

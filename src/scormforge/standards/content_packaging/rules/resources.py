@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from scormforge.diagnostics import Finding, Location, Severity, did_you_mean, rule
+from scormforge.diagnostics import Finding, Location, Severity, rule
 from scormforge.package.names import is_leftover
 from scormforge.package.tree import PackageTree
 from scormforge.standards.content_packaging.hrefs import Href
 from scormforge.standards.content_packaging.manifest import MANIFEST, Manifest, manifests
+from scormforge.standards.content_packaging.suggest import guesses, short
 from scormforge.standards.subject import PackageSubject
 
 NOT_ESCAPED = re.compile(r"[^\x21-\x7e]|[\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
@@ -21,10 +22,10 @@ def _hrefs(manifest: Manifest) -> Iterator[tuple[Href, Location, str]]:
     """Every href of the resources: where it points, its place, and what it belongs to."""
     for resource in manifest.resources:
         if resource.href:
-            yield resource.href, resource.at, f"the resource `{resource.identifier}`"
+            yield resource.href, resource.at, f"the resource `{short(resource.identifier)}`"
         for listing in resource.files:
             if listing.href:
-                yield listing.href, listing.at, f"a file of `{resource.identifier}`"
+                yield listing.href, listing.at, f"a file of `{short(resource.identifier)}`"
 
 
 def _absent(href: Href, tree: PackageTree) -> bool:
@@ -49,7 +50,7 @@ def launched_resource_without_href(subject: PackageSubject) -> Iterator[Finding]
     for manifest in found:
         for resource in manifest.resources:
             if resource.identifier in launched and resource.href is None:
-                said = f"the resource `{resource.identifier}` is launched, but has no `href`"
+                said = f"the resource `{short(resource.identifier)}` is launched, but has no `href`"
                 yield Finding(resource.at, said, 'add `href="…"` with the page to launch')
 
 
@@ -61,13 +62,14 @@ def launch_page_missing(subject: PackageSubject) -> Iterator[Finding]:
 
     Add the file, or correct `href`. Paths begin at the top of the package.
     """
+    guess = guesses(subject.tree.files)
     folded = subject.view(_by_folded_name)
     for manifest in subject.view(manifests):
         for resource in manifest.resources:
             href = resource.href
             if href and _absent(href, subject.tree) and href.path.casefold() not in folded:
-                cure = did_you_mean(href.path, subject.tree) or "add the file, or correct `href`"
-                yield Finding(resource.at, f"`{href.path}` is not in the package", cure)
+                cure = guess(href.path) or "add the file, or correct `href`"
+                yield Finding(resource.at, f"`{short(href.path)}` is not in the package", cure)
 
 
 @rule("IMS-133", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.6")
@@ -84,7 +86,7 @@ def listed_file_missing(subject: PackageSubject) -> Iterator[Finding]:
             for listing in resource.files:
                 href = listing.href
                 if href and _absent(href, subject.tree) and href.path.casefold() not in folded:
-                    said = f"the listed file `{href.path}` is not in the package"
+                    said = f"the listed file `{short(href.path)}` is not in the package"
                     yield Finding(listing.at, said, "add the file, or take it off the list")
 
 
@@ -101,7 +103,11 @@ def href_in_other_case(subject: PackageSubject) -> Iterator[Finding]:
         for href, at, what in _hrefs(manifest):
             if _absent(href, subject.tree) and href.path.casefold() in folded:
                 real = folded[href.path.casefold()]
-                yield Finding(at, f"{what} is spelled `{href.path}`, but the file is `{real}`", f"write `{real}`")
+                yield Finding(
+                    at,
+                    f"{what} is spelled `{short(href.path)}`, but the file is `{short(real)}`",
+                    f"write `{short(real)}`",
+                )
 
 
 @rule("IMS-135", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.6")
@@ -117,7 +123,7 @@ def launch_page_not_listed(subject: PackageSubject) -> Iterator[Finding]:
             listed = {listing.href.path for listing in resource.files if listing.href}
             href = resource.href
             if href and href.path in subject.tree and href.path not in listed:
-                said = f"the resource `{resource.identifier}` does not list its own page `{href.path}`"
+                said = f"the resource `{short(resource.identifier)}` does not list its own page `{short(href.path)}`"
                 yield Finding(
                     resource.at, said, f'add `<file href="{href.written.split("?")[0].split("#")[0]}"/>` to it'
                 )
@@ -160,7 +166,7 @@ def href_leaves_package(subject: PackageSubject) -> Iterator[Finding]:
     for manifest in subject.view(manifests):
         for href, at, what in _hrefs(manifest):
             if href.leaves:
-                said = f"the path `{href.written[:120]}` of {what} leaves the package: {href.leaves}"
+                said = f"the path `{short(href.written)}` of {what} leaves the package: {href.leaves}"
                 yield Finding(at, said, "write the path from the top of the package")
 
 
@@ -177,7 +183,7 @@ def href_with_backslash(subject: PackageSubject) -> Iterator[Finding]:
         for href, at, what in _hrefs(manifest):
             if "\\" in href.written:
                 mended = href.written.replace("\\", "/")
-                yield Finding(at, f"the path of {what} is written with backslashes", f"write `{mended}`")
+                yield Finding(at, f"the path of {what} is written with backslashes", f"write `{short(mended)}`")
 
 
 @rule("IMS-139", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.6; RFC 3986 section 2")
@@ -194,7 +200,7 @@ def href_not_escaped(subject: PackageSubject) -> Iterator[Finding]:
             found = NOT_ESCAPED.search(href.written)
             if found and found.group() != "\\":
                 character = "a blank" if found.group() == " " else f"`{found.group()}`"
-                said = f"the path `{href.written[:120]}` of {what} holds {character}, which must be escaped"
+                said = f"the path `{short(href.written)}` of {what} holds {character}, which must be escaped"
                 yield Finding(at, said, "escape it, or rename the file")
 
 
@@ -210,7 +216,9 @@ def href_not_plain(subject: PackageSubject) -> Iterator[Finding]:
         for href, at, what in _hrefs(manifest):
             parts = re.split(r"[?#]", href.written, maxsplit=1)[0].split("/")
             if href.path and not href.leaves and ({".", ".."} & set(parts) or "" in parts):
-                yield Finding(at, f"the path `{href.written[:120]}` of {what} takes detours", f"write `{href.path}`")
+                yield Finding(
+                    at, f"the path `{short(href.written)}` of {what} takes detours", f"write `{short(href.path)}`"
+                )
 
 
 @rule("IMS-141", severity=Severity.ERROR, spec="CP 1.1.2 section 4.8.2")
@@ -225,5 +233,5 @@ def file_without_href(subject: PackageSubject) -> Iterator[Finding]:
         for resource in manifest.resources:
             for listing in resource.files:
                 if listing.href is None:
-                    said = f"a `file` of the resource `{resource.identifier}` has no `href`"
+                    said = f"a `file` of the resource `{short(resource.identifier)}` has no `href`"
                     yield Finding(listing.at, said, "say which file, or take the entry out")

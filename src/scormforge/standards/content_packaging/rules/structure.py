@@ -14,6 +14,7 @@ from scormforge.standards.content_packaging.manifest import (
     manifests,
     namespace,
 )
+from scormforge.standards.content_packaging.suggest import short
 from scormforge.standards.subject import PackageSubject
 
 
@@ -46,7 +47,7 @@ def default_organization_unknown(subject: PackageSubject) -> Iterator[Finding]:
         known = [organization.identifier for organization in manifest.organizations]
         element = manifest.organizations_element
         if element is not None and known and manifest.default is not None and manifest.default not in known:
-            said = f"the default organization `{manifest.default}` does not exist"
+            said = f"the default organization `{short(manifest.default)}` does not exist"
             yield Finding(manifest.document.at(element), said, did_you_mean(manifest.default, known))
 
 
@@ -62,7 +63,7 @@ def organization_without_items(subject: PackageSubject) -> Iterator[Finding]:
     for manifest in subject.view(manifests):
         for organization in manifest.organizations:
             if not organization.items and organization.at not in subject.places:
-                said = f"the organization `{organization.identifier}` has no items"
+                said = f"the organization `{short(organization.identifier)}` has no items"
                 yield Finding(organization.at, said, "give it an item, or take it out")
 
 

@@ -14,6 +14,7 @@ from scormforge.standards.content_packaging.manifest import (
     namespace,
     text_of,
 )
+from scormforge.standards.content_packaging.suggest import short
 from scormforge.standards.scorm12.vocabulary import ADLCP, LOM, extensions
 from scormforge.standards.subject import PackageSubject
 
@@ -77,7 +78,9 @@ def metadata_file_missing(subject: PackageSubject) -> Iterator[Finding]:
             elif not path:
                 yield Finding(at, "`location` is empty", "name the file of metadata, or take the element out")
             elif "://" not in path and path not in subject.tree and unquote(path) not in subject.tree:
-                yield Finding(at, f"the file of metadata `{path}` is not in the package", "add it, or correct the path")
+                yield Finding(
+                    at, f"the file of metadata `{short(path)}` is not in the package", "add it, or correct the path"
+                )
 
 
 @rule("S12-104", severity=Severity.WARNING, spec="CAM 1.2 section 2.2 (meta-data)")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scormforge.diagnostics import Finding, Severity, rule
 from scormforge.standards.content_packaging.claims import NAMESPACES_2004, namespaces_of
 from scormforge.standards.content_packaging.manifest import CP_1_1_2, manifests, namespace
+from scormforge.standards.content_packaging.suggest import short
 from scormforge.standards.scorm12.vocabulary import ADLCP
 from scormforge.standards.subject import PackageSubject
 
@@ -22,7 +23,7 @@ def manifest_in_other_namespace(subject: PackageSubject) -> Iterator[Finding]:
     for manifest in subject.view(manifests)[:1]:
         used = namespace(str(manifest.element.tag))
         if used != CP_1_1_2 and not NAMESPACES_2004.search(used):
-            said = f"the manifest is in the namespace `{used}`" if used else "the manifest is in no namespace"
+            said = f"the manifest is in the namespace `{short(used)}`" if used else "the manifest is in no namespace"
             yield Finding(manifest.at, said, f'declare `xmlns="{CP_1_1_2}"`')
 
 

@@ -11,6 +11,7 @@ from scormforge.standards.content_packaging.manifest import (
     manifests,
     resources_by_identifier,
 )
+from scormforge.standards.content_packaging.suggest import short
 from scormforge.standards.scorm12.control_documents import NAMES
 from scormforge.standards.scorm12.vocabulary import ADLCP, attribute_named, scormtype_of
 from scormforge.standards.subject import PackageSubject
@@ -33,8 +34,10 @@ def resource_type_not_webcontent(subject: PackageSubject) -> Iterator[Finding]:
     """
     for resource in _resources(subject):
         if resource.type != "webcontent":
-            said = f"has the type `{resource.type}`" if resource.type else "has no type"
-            yield Finding(resource.at, f"the resource `{resource.identifier}` {said}", 'write `type="webcontent"`')
+            said = f"has the type `{short(resource.type)}`" if resource.type else "has no type"
+            yield Finding(
+                resource.at, f"the resource `{short(resource.identifier)}` {said}", 'write `type="webcontent"`'
+            )
 
 
 @rule("S12-122", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.6 (adlcp:scormtype)")
@@ -48,7 +51,7 @@ def scormtype_missing(subject: PackageSubject) -> Iterator[Finding]:
     """
     for resource in _resources(subject):
         if not any(attribute_named(resource.element, "scormtype")):
-            said = f"the resource `{resource.identifier}` has no `adlcp:scormtype`"
+            said = f"the resource `{short(resource.identifier)}` has no `adlcp:scormtype`"
             yield Finding(resource.at, said, 'write `adlcp:scormtype="sco"`, or `"asset"` for mere files')
 
 
@@ -67,7 +70,9 @@ def scormtype_misspelt(subject: PackageSubject) -> Iterator[Finding]:
                 known = "the prefix is missing" if not space else "the prefix stands for another namespace"
                 said = known if local == "scormtype" else f"it is spelled `{local}`"
                 yield Finding(
-                    resource.at, f"`adlcp:scormtype` of `{resource.identifier}`: {said}", "write `adlcp:scormtype`"
+                    resource.at,
+                    f"`adlcp:scormtype` of `{short(resource.identifier)}`: {said}",
+                    "write `adlcp:scormtype`",
                 )
 
 
@@ -82,7 +87,7 @@ def scormtype_unknown(subject: PackageSubject) -> Iterator[Finding]:
     for resource in _resources(subject):
         for _space, _local, value in attribute_named(resource.element, "scormtype"):
             if value not in ("sco", "asset"):
-                said = f"the resource `{resource.identifier}` is of the type `{value[:80]}`"
+                said = f"the resource `{short(resource.identifier)}` is of the type `{value[:80]}`"
                 yield Finding(resource.at, said, "write `sco` or `asset`")
 
 
@@ -120,8 +125,9 @@ def first_resource_is_not_first_unit(subject: PackageSubject) -> Iterator[Findin
     first_launched = next((resource for resource in launched if resource and resource.href), None)
     first = next((resource for resource in found[0].resources if resource.href), None)
     if first and first_launched and first is not first_launched:
-        said = f"the first resource is `{first.identifier}`, but the course begins with `{first_launched.identifier}`"
-        yield Finding(first.at, said, f"put `{first_launched.identifier}` first")
+        wanted = short(first_launched.identifier)
+        said = f"the first resource is `{short(first.identifier)}`, but the course begins with `{wanted}`"
+        yield Finding(first.at, said, f"put `{wanted}` first")
 
 
 @rule("S12-127", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.6; RTE 1.2 section 3.3")
@@ -137,7 +143,8 @@ def launch_page_is_no_page(subject: PackageSubject) -> Iterator[Finding]:
         if scormtype_of(resource.element) == "sco" and resource.href and resource.href.path:
             name = resource.href.path.rpartition("/")[2].lower()
             if "." in name and not name.endswith(PAGES):
-                said = f"the unit `{resource.identifier}` launches `{resource.href.path}`, which is no web page"
+                unit, page = short(resource.identifier), short(resource.href.path)
+                said = f"the unit `{unit}` launches `{page}`, which is no web page"
                 yield Finding(resource.at, said, "launch an HTML page, or make it an `asset`")
 
 
@@ -152,7 +159,7 @@ def launch_page_outside(subject: PackageSubject) -> Iterator[Finding]:
     """
     for resource in _resources(subject):
         if scormtype_of(resource.element) == "sco" and resource.href and resource.href.external:
-            said = f"the unit `{resource.identifier}` is launched from `{resource.href.url[:120]}`"
+            said = f"the unit `{short(resource.identifier)}` is launched from `{resource.href.url[:120]}`"
             yield Finding(resource.at, said, "put the page into the package")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, cast
 
 from lxml import etree
@@ -18,6 +19,8 @@ from scormforge.standards.subject import PackageSubject
 BUILD = re.compile(r"\+[0-9a-f]{12}\Z")
 """The build digest behind a course's version."""
 STEP = re.compile(r"/(?:([^/:\[\]]+):)?([^/:\[\]]+)(?:\[(\d+)\])?")
+MOST = 100
+"""Complaints that are looked at: the first ones explain the rest."""
 BRACED = re.compile(r"\{[^}]*\}")
 
 
@@ -62,17 +65,15 @@ def _unexplained(manifest: Manifest, explained: frozenset[Location]) -> Iterator
     schema = manifest_schema()
     if schema.validate(manifest.document.root):
         return
-    seen: set[tuple[Location, str]] = set()
-    for error in cast(Iterable[Any], schema.error_log):
+    spoken = {element for element, at in manifest.document.places.items() if at in explained}
+    families = spoken | {element.getparent() for element in spoken}
+    for error in islice(cast(Iterable[Any], schema.error_log), MOST):
         element = _element(manifest, error.path or "")
-        at = manifest.document.at(element)
-        message = BRACED.sub("", error.message).removesuffix(".")
-        near = {at} if error.type != etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT else _around(manifest, element)
-        if not near & explained and (at, message) not in seen:
-            seen.add((at, message))
-            yield Finding(
-                at, f"the schema does not allow this: {message}", f"see the schema's rule for `{local_name(element)}`"
-            )
+        content = error.type == etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT
+        if element not in spoken and not (content and families & {element, element.getparent()}):
+            message = BRACED.sub("", error.message).removesuffix(".")[:400]
+            said = f"the schema does not allow this: {message}"
+            yield Finding(manifest.document.at(element), said, f"see the schema's rule for `{local_name(element)}`")
 
 
 def _element(manifest: Manifest, path: str) -> Element:
@@ -90,12 +91,3 @@ def _element(manifest: Manifest, path: str) -> Element:
 def _is_step(element: Element, prefix: str, name: str) -> bool:
     """libxml2 writes `*` for an element of the default namespace, and counts all of its siblings then."""
     return name == "*" or ((element.prefix or "") == prefix and local_name(element) == name)
-
-
-def _around(manifest: Manifest, element: Element) -> set[Location]:
-    """The places that can explain an element that is not expected: its own, its parent's, its siblings'."""
-    parent = element.getparent()
-    family = [element, *element.iterchildren("*")]
-    if parent is not None:
-        family += [parent, *parent.iterchildren("*")]
-    return {manifest.document.at(each) for each in family}

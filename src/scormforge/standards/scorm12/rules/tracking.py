@@ -9,6 +9,7 @@ from scormforge.cmi.scorm12.types import TIME_LIMIT_ACTIONS, is_decimal, is_time
 from scormforge.diagnostics import Finding, Location, Severity, did_you_mean, rule
 from scormforge.places.xml import Element
 from scormforge.standards.content_packaging.manifest import local_name, manifests, text_of
+from scormforge.standards.content_packaging.suggest import guesses
 from scormforge.standards.scorm12.vocabulary import ITEM_EXTENSIONS, extensions
 from scormforge.standards.subject import PackageSubject
 
@@ -134,10 +135,11 @@ def prerequisites_of_unknown_item(subject: PackageSubject) -> Iterator[Finding]:
     `2*{A,B,C}`.
     """
     known = {item.identifier for manifest in subject.view(manifests) for item in manifest.walk()}
+    guess = guesses(known)
     for element, at in _all(subject, "prerequisites"):
         for name in _items_of(text_of(element)):
             if name not in known:
-                yield Finding(at, f"the prerequisites name `{name[:80]}`, which is no item", did_you_mean(name, known))
+                yield Finding(at, f"the prerequisites name `{name[:80]}`, which is no item", guess(name))
 
 
 def _items_of(script: str) -> Iterator[str]:

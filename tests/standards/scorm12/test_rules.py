@@ -1,0 +1,132 @@
+"""Rules of SCORM 1.2 beyond their fixtures: neighbouring values, several findings at once, and the catch-all."""
+
+from __future__ import annotations
+
+import pytest
+
+from scormforge.checks.validate import validate_tree
+from scormforge.diagnostics import Severity
+from scormforge.package.tree import Bytes, PackageTree
+from scormforge.standards.detect import all_standards
+from tests.standards.scorm12.packages import course, package, unit
+
+
+def rules(tree: PackageTree) -> list[str]:
+    return [found.rule for found in validate_tree(tree).report]
+
+
+def changed(old: str, new: str, *files: str) -> PackageTree:
+    manifest = course(*unit(1))
+    assert old in manifest
+    return package(manifest.replace(old, new, 1), files or ("index.html",))
+
+
+def tracked(extra: str) -> list[str]:
+    return rules(package(course(*unit(1, extra=extra)), ("index.html",)))
+
+
+def test_a_sound_package_has_no_findings() -> None:
+    assert rules(package(course(*unit(1)), ("index.html",))) == []
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"),
+    [("100", []), ("0.01", []), (" 80 ", []), ("0.0", ["S12-142"]), ("", ["S12-141"]), ("100.1", ["S12-141"])],
+)
+def test_mastery_scores(score: str, expected: list[str]) -> None:
+    assert tracked(f"<adlcp:masteryscore>{score}</adlcp:masteryscore>") == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("i1", []),
+        ("~i1", []),
+        ("(i1|i1)&amp;i1", []),
+        ("i1=passed", []),
+        ('i1&lt;&gt;"not attempted"', []),
+        ("2*{i1,i1,i1}", []),
+        ("", []),
+        ("i2", ["S12-147"]),
+        ("i1&amp;(i2|i3)", ["S12-147", "S12-147"]),
+        ("i1|" * 70 + "i1", ["S12-146"]),
+    ],
+)
+def test_prerequisites(script: str, expected: list[str]) -> None:
+    assert tracked(f'<adlcp:prerequisites type="aicc_script">{script}</adlcp:prerequisites>') == expected
+
+
+@pytest.mark.parametrize(
+    ("href", "files", "expected"),
+    [
+        ("index.html?a=1#b", ("index.html",), []),
+        ("a%20b.html", ("a b.html",), []),
+        ("a%20b.html", ("a%20b.html",), []),
+        ("a b.html", ("a b.html",), ["IMS-139", "IMS-139"]),
+        ("/index.html", ("index.html",), ["IMS-137", "IMS-137"]),
+        ("C:\\course\\index.html", ("index.html",), ["IMS-136", "IMS-137", "IMS-137", "IMS-138", "IMS-138"]),
+        ("file:///C:/index.html", ("index.html",), ["IMS-136", "IMS-137", "IMS-137"]),
+        ("javascript:start()", ("index.html",), ["IMS-136", "IMS-137", "IMS-137"]),
+        ("%2e%2e/index.html", ("index.html",), ["IMS-136", "IMS-137", "IMS-137"]),
+        ("a/../index.html", ("index.html",), ["IMS-140", "IMS-140"]),
+        ("INDEX.html", ("index.html",), ["IMS-134", "IMS-134"]),
+        ("start.html", ("index.html",), ["IMS-132", "IMS-133", "IMS-136"]),
+    ],
+)
+def test_paths(href: str, files: tuple[str, ...], expected: list[str]) -> None:
+    assert sorted(rules(package(course(*unit(1, href)), files))) == expected
+
+
+def test_a_resource_without_a_page_that_is_only_depended_on_is_fine() -> None:
+    item, resource = unit(1)
+    resource = resource.replace("</resource>", '<dependency identifierref="c"/></resource>')
+    common = '<resource identifier="c" type="webcontent" adlcp:scormtype="asset"><file href="a.js"/></resource>'
+    assert rules(package(course(item, resource + common), ("index.html", "a.js"))) == []
+
+
+def test_the_catch_all_is_silent_where_a_rule_has_spoken() -> None:
+    assert rules(changed('<item identifier="i1"', '<item identifier="1 1"')) == ["IMS-113"]
+    assert rules(changed('type="webcontent"', "")) == ["S12-121"]
+    assert rules(changed("<file href=", "<file/><file href=")) == ["IMS-141"]
+
+
+def test_the_catch_all_speaks_where_no_rule_has() -> None:
+    tree = changed("<title>Unit 1</title>", "<title>Unit 1</title><unknown/>")
+    found = validate_tree(tree).report.diagnostics
+    assert [(each.rule, each.severity) for each in found] == [("S12-199", Severity.WARNING)]
+    assert "unknown" in found[0].message
+    assert "{" not in found[0].message
+
+
+def test_the_catch_all_finds_the_place_of_an_element_with_a_prefix() -> None:
+    script = '<adlcp:prerequisites type="aicc_script">i1<b/></adlcp:prerequisites>'
+    manifest = course(*unit(1, extra=script))
+    (found,) = validate_tree(package(manifest, ("index.html",))).report
+    assert (found.rule, found.at.column) == ("S12-199", manifest.index("<adlcp:prerequisites") + 1)
+
+
+def test_all_mistakes_of_a_manifest_come_in_one_run() -> None:
+    item, resource = unit(1, "gone.html")
+    manifest = course(item.replace('"r1"', '"r2"'), resource.replace("scormtype", "scormType"), default="x")
+    assert sorted(set(rules(package(manifest, controls=False)))) == [
+        "IMS-103",
+        "IMS-105",
+        "IMS-115",
+        "IMS-132",
+        "IMS-133",
+        "S12-123",
+        "S12-125",
+    ]
+
+
+def test_other_standards_are_recognised_and_not_passed_over_in_silence() -> None:
+    for name in ("cmi5.xml", "tincan.xml"):
+        assert rules(PackageTree({name: Bytes(b"<x/>")}, "p.zip")) == ["PKG-303"]
+    assert rules(package(course(*unit(1)).replace(">1.2<", ">2004 3rd Edition<"), ("index.html",))) == ["PKG-303"]
+    assert "scorm12" in [standard.name for standard in all_standards()]
+
+
+@pytest.mark.parametrize("path", ["IMSMANIFEST.XML", "course/imsmanifest.xml", "a/b/ImsManifest.xml"])
+def test_a_manifest_elsewhere_is_found_and_named(path: str) -> None:
+    report = validate_tree(PackageTree({path: Bytes(b"<manifest/>")}, "p.zip")).report
+    assert [(found.rule, found.at.path) for found in report] == [("PKG-302", path)]
