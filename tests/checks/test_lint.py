@@ -21,7 +21,9 @@ def test_without_a_course_there_is_nothing_to_look_at(tmp_path: Path) -> None:
     assert found(tmp_path) == []
 
 
-@pytest.mark.parametrize("tag", ["en", "de-AT", "zh-Hant-TW", "es-419", "sl-rozaj-biske", "en-x-simple", "x-klingon"[2:]])
+@pytest.mark.parametrize(
+    "tag", ["en", "de-AT", "zh-Hant-TW", "es-419", "sl-rozaj-biske", "en-x-simple", "x-klingon"[2:]]
+)
 def test_language_tags_are_known_by_their_form(tmp_path: Path, tag: str) -> None:
     folder = course_in(tmp_path)
     replaced(folder / "course.yaml", "language: en", f"language: {tag}")

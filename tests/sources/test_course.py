@@ -64,7 +64,12 @@ def test_a_course_holds_all_that_its_files_say(tmp_path: Path) -> None:
 def test_without_contents_the_folders_count(tmp_path: Path) -> None:
     names = ["hello", "10-late/a", "2-early/b", "2-early/1-first-unit/c", "2-early/1-first-unit/deep/d", "2-early/x"]
     files = {f"pages/{name}.md": page(name.rsplit("/", 1)[-1]) for name in names}
-    ignored = {"pages/_draft.md": "---\n", "pages/_old/x.md": "---\n", "pages/.hidden.md": "---\n", "pages/notes.txt": ""}
+    ignored = {
+        "pages/_draft.md": "---\n",
+        "pages/_old/x.md": "---\n",
+        "pages/.hidden.md": "---\n",
+        "pages/notes.txt": "",
+    }
     reading = read_course(course_of(tmp_path, {"course.yaml": HEAD, **files, **ignored}))
     assert said(reading) == []
     assert shape(reading) == [
@@ -132,7 +137,9 @@ def test_mistakes_in_contents_have_their_places(tmp_path: Path, contents: str, f
 
 def test_all_mistakes_of_a_course_come_in_one_run(tmp_path: Path) -> None:
     files = {
-        "course.yaml": "format: 2\ntitle: Roads\nobjectivs: {a: b}\ntracking: {completion: all}\ncontents: [one, two]\n",
+        "course.yaml": (
+            "format: 2\ntitle: Roads\nobjectivs: {a: b}\ntracking: {completion: all}\ncontents: [one, two]\n"
+        ),
         "course.lock": "page one zero\n",
         "media/media.yaml": "gone.png:\n  alt: Gone\n",
         "pages/one.md": page("one", "See [it](page:three), {term}`kerb`, ![A map](map.png)."),

@@ -15,6 +15,7 @@ from scormforge.course.questions.choice import Option
 from scormforge.course.slots import SlotTable
 from scormforge.diagnostics import Location
 
+_MARKS = re.compile(r"[*`>#]+|\{\w+\}|\]\([^)]*\)|!?\[")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -62,6 +63,15 @@ class CourseSubject:
         return tuple(node for node in self._nodes if isinstance(node, Recording))
 
     @cached_property
+    def choices(self) -> tuple[tuple[Question, tuple[tuple[Option, str], ...]], ...]:
+        """Every question with options, and each option with its text as plain words."""
+        return tuple(
+            (question, tuple((option, plain_words(option.content)) for option in options))
+            for question in self.questions
+            if (options := options_of(question))
+        )
+
+    @cached_property
     def english(self) -> bool:
         """Whether rules that know English words may speak."""
         return self.course.language.lower().split("-")[0] == "en"
@@ -90,7 +100,7 @@ def options_of(question: Question) -> tuple[Option, ...]:
 def plain_words(nodes: tuple[Node, ...]) -> str:
     """The text of some blocks without Markdown's marks, on one line."""
     texts = [node.markdown for block in nodes for node in (block, *below(block)) if isinstance(node, Prose)]
-    return " ".join(re.sub(r"[*`>#]+|\{\w+\}|\]\([^)]*\)|!?\[", " ", " ".join(texts)).split())
+    return " ".join(_MARKS.sub(" ", " ".join(texts)).split())
 
 
 def word_count(page: Page) -> int:

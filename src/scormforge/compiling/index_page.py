@@ -43,11 +43,11 @@ def shell_of(course: Course, unit: tuple[str, str], first: CompiledPage, store: 
     """The launch page without what changes from build to build. `unit`: id and title."""
     facts = [page_fingerprint(), course.id, course.title, course.version, course.language, course.description, *unit]
     key = "shell " + hashlib.sha256(json.dumps([*facts, first.id, first.title]).encode()).hexdigest()
-    kept = store.get(key) if store else None
+    kept = store.get(key) if store is not None else None
     if kept is not None:
         return Shell(tuple(kept.decode().split(MARK)))
     html = _rendered(course, unit, first)
-    if store:
+    if store is not None:
         store.put(key, html.encode())
     return Shell(tuple(html.split(MARK)))
 

@@ -78,7 +78,7 @@ class MediaShelf:
         return f"media 1 {path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
 
     def _remembered(self, path: str) -> tuple[MeasuredFile, Size | None] | None:
-        kept = self._store.get(self._key(path)) if self._store else None
+        kept = self._store.get(self._key(path)) if self._store is not None else None
         if kept is None:
             return None
         size, modified, crc32, sha256, picture = json.loads(kept)
@@ -89,7 +89,7 @@ class MediaShelf:
         key = self._key(path)
         file = MeasuredFile.of(self._folder / path)
         picture = picture_size(self._folder / path)
-        if self._store and file.unchanged():
+        if self._store is not None and file.unchanged():
             facts = [file.size, file.modified, file.crc32, file.sha256.hex(), picture]
             self._store.put(key, json.dumps(facts).encode())
         return file, picture

@@ -27,9 +27,9 @@ QUESTIONS, TARGET = "js/questions.js", "js/target.js"
 def player_script(question_types: Collection[str], target: str, store: Store | None = None) -> Deflated:
     """`player.js` for a course that uses these question types, with the way to the LMS of one target."""
     key = f"player {script_fingerprint()} {target} {' '.join(sorted(question_types))}"
-    kept = store.get(key) if store else None
+    kept = store.get(key) if store is not None else None
     script = kept.decode() if kept else _made(frozenset(question_types), target, player_folder())
-    if store and not kept:
+    if store is not None and not kept:
         store.put(key, script.encode())
     return Deflated.of(script.encode())
 

@@ -66,14 +66,14 @@ class SlotTable:
             key: slot if slot.gone is (key not in kept) else replace(slot, gone=not slot.gone)
             for key, slot in self.slots.items()
         }
+        fresh = dict.fromkeys(key for key in present if key not in slots)
         highest: dict[tuple[str, str], int] = {}
-        for slot in slots.values():
+        for slot in slots.values() if fresh else ():
             highest[slot.space] = max(highest.get(slot.space, -1), slot.number)
-        for kind, key in present:
-            if (kind, key) not in slots:
-                space = Slot(kind, key, 0).space
-                highest[space] = highest.get(space, -1) + 1
-                slots[kind, key] = Slot(kind, key, highest[space])
+        for kind, key in fresh:
+            space = Slot(kind, key, 0).space
+            highest[space] = highest.get(space, -1) + 1
+            slots[kind, key] = Slot(kind, key, highest[space])
         return SlotTable(slots)
 
 

@@ -64,7 +64,9 @@ _KNOWN = {
 
 _BY_CONTEXT = {
     "while scanning a quoted scalar": Explained(
-        "this text in quotes does not end", "close the quote; inside single quotes, write a quote twice", is_beginning=True
+        "this text in quotes does not end",
+        "close the quote; inside single quotes, write a quote twice",
+        is_beginning=True,
     ),
     "while scanning for the next token": Explained(
         "a value cannot begin with this character (a tab, `@`, a backtick, `%`)", f"use spaces to indent, or {QUOTE}"

@@ -82,6 +82,7 @@ def _visit_unit(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> W
     return Witness(
         unit=unit.href,
         aim=aim,
+        tracked=unit.tracked,
         sessions=sessions,
         status=standing.status,
         score=standing.score,
@@ -107,6 +108,9 @@ def _unit_lines(witness: Witness, with_calls: bool) -> Iterator[str]:
         )
         if with_calls:
             yield from (f"    {line}" for line in render_trace(session.calls, 100).splitlines())
+    if not witness.tracked:
+        yield "  a plain file, which tells the LMS nothing"
+        return
     score = "" if witness.score is None else f", score {witness.score:.0%}"
     size = len(witness.values.get("cmi.suspend_data", ""))
     yield f"  the LMS says: {witness.status}{score}; suspend data {size} characters"

@@ -59,6 +59,8 @@ class Witness:
     unit: str
     aim: Aim = "right"
     """How the learner answered."""
+    tracked: bool = True
+    """Whether the unit is meant to talk to the LMS."""
     sessions: tuple[Session, ...] = ()
     status: str = ""
     """Where the attempt stood at the end, in our own words."""

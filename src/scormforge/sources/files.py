@@ -26,6 +26,9 @@ MOST_PAGES = 20_000
 DEEPEST = 16
 """Levels of folders that are looked through for pages."""
 
+_NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe in place of a file is refused, not waited for; Windows would change line ends."""
+
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -177,21 +180,34 @@ class CourseFiles:
 def read_bytes(real: str, path: str, limit: int = MOST_TEXT) -> bytes | Trouble:
     """The bytes of a file, at most `limit`; `path` is its name for messages."""
     try:
-        with open(real, "rb", buffering=0) as stream:  # noqa: PTH123 - a thousand times
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                return Trouble("closed", path, "it is not a file")
-            if status.st_size > limit:
-                return Trouble("large", path, size=status.st_size)
-            raw = stream.read(limit + 1)
-            return raw if len(raw) <= limit else Trouble("large", path, size=len(raw))
+        descriptor = os.open(real, os.O_RDONLY | _NEVER_WAIT)
+    except (OSError, ValueError) as error:
+        return Trouble("closed", path, reason_of(error))
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return Trouble("closed", path, "it is not a file")
+        if status.st_size > limit:
+            return Trouble("large", path, size=status.st_size)
+        raw = _all_of(descriptor, limit + 1)
     except OSError as error:
         return Trouble("closed", path, reason_of(error))
+    finally:
+        os.close(descriptor)
+    return raw if len(raw) <= limit else Trouble("large", path, size=len(raw))
 
 
-def reason_of(error: OSError) -> str:
+def _all_of(descriptor: int, most: int) -> bytes:
+    """Everything up to a number of bytes; one read suffices unless the file is changing."""
+    raw = os.read(descriptor, most)
+    while raw and len(raw) < most and (more := os.read(descriptor, most - len(raw))):
+        raw += more
+    return raw
+
+
+def reason_of(error: OSError | ValueError) -> str:
     """Why the operating system refused, in its own words, lower-case."""
-    return (error.strerror or "it could not be opened").lower()
+    return (getattr(error, "strerror", None) or "it could not be opened").lower()
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:

@@ -45,7 +45,7 @@ def read_lock(text: str, path: str = PATH) -> tuple[SlotTable, Report]:
         slots[key] = slot
         first = taken.setdefault((slot.space, slot.number), slot)
         if first is not slot:
-            found.append(slot_used_twice(slot.at, _space(slot), slot.number, f"{slot.kind}:{slot.key}", first.at))
+            found.append(slot_used_twice(slot.at, _in_words(slot), f"{slot.kind}:{slot.key}", first.at))
     return SlotTable(slots), Report.of(found)
 
 
@@ -79,15 +79,17 @@ class LockChange:
 def changes_between(before: SlotTable, after: SlotTable) -> tuple[LockChange, ...]:
     """What differs, in the order of the lock file."""
     changes = []
-    for key, slot in sorted(after.slots.items()):
+    for key, slot in after.slots.items():
         old = before.slots.get(key)
+        if old is slot:
+            continue
         if old is None:
             changes.append(LockChange(slot.kind, slot.key, "new", slot.number))
         elif old.number != slot.number:
             changes.append(LockChange(slot.kind, slot.key, "moved", slot.number))
         elif old.gone != slot.gone:
             changes.append(LockChange(slot.kind, slot.key, "gone" if slot.gone else "back", slot.number))
-    return tuple(changes)
+    return tuple(sorted(changes, key=lambda change: (change.kind, change.key)))
 
 
 def lock_problems(course: Course, table: SlotTable) -> Report:
@@ -175,8 +177,9 @@ def _line(slot: Slot) -> str:
     return f"{slot.kind} {slot.key} {slot.number}{' gone' if slot.gone else ''}\n"
 
 
-def _space(slot: Slot) -> str:
-    return f"the {slot.kind}s of `{slot.space[1]}`" if slot.kind == "option" else f"the {slot.kind}s"
+def _in_words(slot: Slot) -> str:
+    owner = f" of `{slot.space[1]}`" if slot.kind == "option" else ""
+    return f"slot {slot.number} of the {slot.kind}s{owner}"
 
 
 def _named(changes: list[LockChange]) -> str:

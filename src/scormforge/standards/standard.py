@@ -25,6 +25,8 @@ class OutlineUnit:
     max_time_allowed: str = ""
     time_limit_action: str = ""
     move_on: str = ""
+    tracked: bool = True
+    """Whether it talks to the LMS; a plain file that is only shown (SCORM: an asset) does not."""
 
 
 @dataclass(frozen=True, slots=True)

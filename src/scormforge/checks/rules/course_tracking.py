@@ -71,12 +71,14 @@ def too_many_options_ever(subject: CourseSubject) -> Iterator[Finding]:
     character for ever, so that old records stay readable. Give the question a new id: it then begins afresh, and
     learners answer it again.
     """
-    counts: dict[str, int] = {}
-    for slot in subject.lock.completed_for(subject.course).slots.values():
+    used: dict[str, dict[str, int]] = {}
+    for slot in subject.lock.slots.values():
         if slot.kind == "option":
-            owner = slot.space[1]
-            counts[owner] = max(counts.get(owner, 0), slot.number + 1)
+            owner, _, part = slot.key.rpartition("/")
+            used.setdefault(owner, {})[part] = slot.number
     for question in subject.questions:
-        if counts.get(question.id, 0) > MOST_PARTS:
-            message = f"`{question.id}` has used {counts[question.id]} option slots; {MOST_PARTS} are possible"
+        known = used.get(question.id, {})
+        count = max(known.values(), default=-1) + 1 + len(set(question.part_ids()) - set(known))
+        if count > MOST_PARTS:
+            message = f"`{question.id}` has used {count} option slots; {MOST_PARTS} are possible"
             yield Finding(question.at, message, "give the question a new id, or fewer options")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scormforge.checks.course_subject import CourseSubject, options_of, plain_words
+from scormforge.checks.course_subject import CourseSubject
 from scormforge.diagnostics import Also, Finding, Severity, rule
 
 _SPEC = "Haladyna, Downing and Rodriguez 2002"
 MOST_OPTIONS = 5
 LONGER_BY = 1.5
+FEWEST_OTHERS = 2
+"""With one other option, one of the two is always the longer."""
 LEAST_DIFFERENCE = 20
 """Characters by which the key has to exceed the longest other option before its length says anything."""
 
@@ -27,8 +29,8 @@ def only_one_option(subject: CourseSubject) -> Iterator[Finding]:
 
     There is nothing to choose, and the score means nothing. Add options that somebody who does not know might take.
     """
-    for question in subject.questions:
-        if len(options_of(question)) == 1:
+    for question, options in subject.choices:
+        if len(options) == 1:
             yield Finding(question.at, f"`{question.id}` has only one option", "add at least one wrong one")
 
 
@@ -38,9 +40,8 @@ def every_option_right(subject: CourseSubject) -> Iterator[Finding]:
 
     Who ticks everything passes without reading, and often an `x` slipped in. Add an option that is wrong.
     """
-    for question in subject.questions:
-        options = options_of(question)
-        if len(options) > 1 and all(option.correct for option in options):
+    for question, options in subject.choices:
+        if len(options) > 1 and all(option.correct for option, _ in options):
             yield Finding(question.at, f"every option of `{question.id}` is right", "add one that is wrong")
 
 
@@ -50,10 +51,10 @@ def options_alike(subject: CourseSubject) -> Iterator[Finding]:
 
     A learner who knows the answer has to guess which of the two is meant. Reword or remove one.
     """
-    for question in subject.questions:
+    for question, options in subject.choices:
         first: dict[str, Also] = {}
-        for option in options_of(question):
-            text = plain_words(option.content).casefold()
+        for option, words in options:
+            text = words.casefold()
             if text and text in first:
                 message = f"an option of `{question.id}` says the same as another"
                 yield Finding(option.at, message, "reword or remove one of the two", (first[text],))
@@ -70,9 +71,9 @@ def all_of_the_above(subject: CourseSubject) -> Iterator[Finding]:
     """
     if not subject.english:
         return
-    for question in subject.questions:
-        for option in options_of(question):
-            if match := _ALL_OF_THEM.search(plain_words(option.content)):
+    for question, options in subject.choices:
+        for option, words in options:
+            if match := _ALL_OF_THEM.search(words):
                 cure = "mark several options as right, or write a real option"
                 yield Finding(option.at, f"an option of `{question.id}` is “{match.group().lower()}”", cure)
 
@@ -85,16 +86,15 @@ def key_is_longest(subject: CourseSubject) -> Iterator[Finding]:
     the best guess. Trim the right option, or word the others as carefully. Reported when it is 1.5 times as long as the
     others on average, and by at least 20 characters the longest.
     """
-    for question in subject.questions:
-        options = options_of(question)
-        right = [option for option in options if option.correct]
-        if len(right) != 1 or len(options) < 3:
+    for question, options in subject.choices:
+        right = [(option, len(words)) for option, words in options if option.correct]
+        others = [len(words) for option, words in options if not option.correct]
+        if len(right) != 1 or len(others) < FEWEST_OTHERS:
             continue
-        key = len(plain_words(right[0].content))
-        others = [len(plain_words(option.content)) for option in options if not option.correct]
+        option, key = right[0]
         if key >= LONGER_BY * sum(others) / len(others) and key >= max(others) + LEAST_DIFFERENCE:
             message = f"the right option of `{question.id}` is by far the longest"
-            yield Finding(right[0].at, message, "shorten it, or word the others as carefully")
+            yield Finding(option.at, message, "shorten it, or word the others as carefully")
 
 
 @rule("CRS-206", severity=Severity.ADVICE, spec=_SPEC)
@@ -104,9 +104,8 @@ def many_options(subject: CourseSubject) -> Iterator[Finding]:
     Reading them all takes longer than deciding, and few authors find more than three wrong ones that anybody would
     take. Keep the two or three best.
     """
-    for question in subject.questions:
-        options = options_of(question)
-        if len(options) > MOST_OPTIONS and sum(option.correct for option in options) == 1:
+    for question, options in subject.choices:
+        if len(options) > MOST_OPTIONS and sum(option.correct for option, _ in options) == 1:
             yield Finding(question.at, f"`{question.id}` has {len(options)} options", "keep the three or four best")
 
 
@@ -117,8 +116,8 @@ def feedback_missing(subject: CourseSubject) -> Iterator[Finding]:
     Being told "not right" teaches little; a sentence on why teaches most. Write a block quote below the option
     (`> The clip documents an event of public interest.`), or one at the end of the question for all answers.
     """
-    for question in subject.questions:
-        silent = [option for option in options_of(question) if not option.feedback and not option.correct]
+    for question, options in subject.choices:
+        silent = [option for option, _ in options if not option.feedback and not option.correct]
         if silent and not question.feedback:
             count = f"{len(silent)} wrong options" if len(silent) > 1 else "a wrong option"
             message = f"{count} of `{question.id}` {'have' if len(silent) > 1 else 'has'} no feedback"

@@ -17,6 +17,8 @@ from scormforge.course.html import harmless_tag
 
 ROLE = re.compile(r"\{([a-z][a-z-]*)\}(`+)(.+?)(?<!`)\2(?!`)", re.DOTALL)
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+FORMULA = re.compile(r"\$(?!\s)((?:[^$\\]|\\.)+)(?<!\s)\$(?!\d)", re.DOTALL)
+"""One formula in a line: no space inside of its dollars, no digit outside, so that `$5 and $6` are sums of money."""
 TERMINATORS = re.compile(r"[\n!$&*<\[\\\]^_`{]")
 """Characters at which an inline rule may begin. The library's own set holds 23; each stop costs a try of every rule."""
 
@@ -29,12 +31,27 @@ def markdown() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False}).enable("table")
     md.use(footnote_plugin, move_to_end=False).use(deflist_plugin)
     md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False)
+    md.inline.ruler.at("math_inline", _formula)
     md.inline.ruler.before("backticks", "role", _role)
     md.inline.ruler.before("autolink", "harmless_tag", _harmless_tag)
     md.inline.ruler2.push("pair_tags", _pair_tags)
     md.inline.terminator_re = TERMINATORS
     add_render_rules(md)
     return md
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """The plug-in's rule, but for one mistake: at the start of a text it looks for a digit at the text's end
+    (mdit-py-plugins 0.7)."""
+    if state.src[state.pos] != "$" or (state.pos and state.src[state.pos - 1].isdigit()):
+        return False
+    match = FORMULA.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("math_inline", "math", 0).content = match[1]
+    state.pos = match.end()
+    return True
 
 
 def _role(state: StateInline, silent: bool) -> bool:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from scormforge.diagnostics import Finding, Location, Severity, rule
 from scormforge.lms.trace import remarks, render_call
-from scormforge.run.witness import Witness
+from scormforge.run.witness import Session, Witness
 
-WRITES = ("LMSSetValue",)
+CHANGES = ("LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish")
 GENTLE = 250
 """LMS calls at a start above which a course is chatty: some courses make thousands, and freeze their LMS."""
 
 
 def _here(witness: Witness) -> Location:
     return Location(witness.unit or "package")
+
+
+def _each(witness: Witness, seen: Callable[[Session], Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """Everything that was seen, once, with why the learner had come when it was first seen."""
+    first: dict[str, str] = {}
+    for session in witness.sessions:
+        for what in seen(session):
+            first.setdefault(what, session.purpose)
+    return ((purpose, what) for what, purpose in first.items())
+
+
+def _refused(session: Session) -> Iterator[str]:
+    for call in session.calls:
+        if call.error != "0" and call.name in CHANGES:
+            yield f"{render_call(call, 80)}: {next(iter(remarks(call)), '')}"
 
 
 @rule("RUN-101", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.3, 3.4")
@@ -27,11 +42,8 @@ def call_refused(witness: Witness) -> Iterator[Finding]:
     Put it right in the tool that made the package: the element, the value's type or its length is not what SCORM 1.2
     allows.
     """
-    for session in witness.sessions:
-        for call in session.calls:
-            broken = remarks(call)
-            if broken and call.error != "0" and call.name in ("LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish"):
-                yield Finding(_here(witness), f"while {session.purpose}: {render_call(call, 80)}: {broken[0]}")
+    for purpose, call in _each(witness, _refused):
+        yield Finding(_here(witness), f"while {purpose}: {call}")
 
 
 @rule("RUN-102", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.3")
@@ -41,13 +53,13 @@ def never_initialised(witness: Witness) -> Iterator[Finding]:
     An LMS then records nothing, and may mark the learner as not having begun. Either the package is not for SCORM 1.2,
     or its script did not find the API or failed before the call: look at the script errors.
     """
-    for session in witness.sessions:
-        if not session.initialised:
-            yield Finding(
-                _here(witness),
-                f"while {session.purpose}, the package never opened the connection to the LMS",
-                "look for script errors, and for how the package searches the API (parents, then the opener)",
-            )
+    first = next((session for session in witness.sessions if not session.initialised), None)
+    if witness.tracked and first:
+        yield Finding(
+            _here(witness),
+            f"while {first.purpose}, the package did not open the connection to the LMS",
+            "look for script errors, and for how the package searches the API (parents, then the opener)",
+        )
 
 
 @rule("RUN-103", severity=Severity.WARNING, spec="SCORM 1.2 RTE 3.3")
@@ -57,13 +69,13 @@ def never_finished(witness: Witness) -> Iterator[Finding]:
     Moodle counts session time only at LMSFinish, and an LMS may keep the attempt open. Finish on `pagehide`, not on
     `unload`, which browsers no longer deliver reliably.
     """
-    for session in witness.sessions:
-        if session.initialised and not session.finished:
-            yield Finding(
-                _here(witness),
-                f"while {session.purpose}, the package was left without LMSFinish",
-                "call LMSFinish when the page is hidden for good (`pagehide`)",
-            )
+    first = next((each for each in witness.sessions if each.initialised and not each.finished), None)
+    if first:
+        yield Finding(
+            _here(witness),
+            f"while {first.purpose}, the package was left without LMSFinish",
+            "call LMSFinish when the page is hidden for good (`pagehide`)",
+        )
 
 
 @rule("RUN-104", severity=Severity.ERROR)
@@ -72,9 +84,8 @@ def script_failed(witness: Witness) -> Iterator[Finding]:
 
     Whatever should have come after it did not happen: often a page stays blank, or nothing is recorded.
     """
-    for session in witness.sessions:
-        for message in dict.fromkeys(session.script_errors):
-            yield Finding(_here(witness), f"while {session.purpose}, a script failed: {message}")
+    for purpose, message in _each(witness, lambda session: session.script_errors):
+        yield Finding(_here(witness), f"while {purpose}, a script failed: {message}")
 
 
 @rule("RUN-105", severity=Severity.ERROR, spec="SCORM 1.2 CAM 2.3")
@@ -83,11 +94,8 @@ def file_did_not_arrive(witness: Witness) -> Iterator[Finding]:
 
     The path may differ in capitals (which matter on servers), or the file was left out of the zip.
     """
-    for session in witness.sessions:
-        for path in dict.fromkeys(session.failed_requests):
-            yield Finding(
-                _here(witness), f"while {session.purpose}, `{path}` did not arrive", "add the file to the zip"
-            )
+    for purpose, path in _each(witness, lambda session: session.failed_requests):
+        yield Finding(_here(witness), f"while {purpose}, `{path}` did not arrive", "add the file to the zip")
 
 
 @rule("RUN-106", severity=Severity.WARNING)
@@ -97,9 +105,8 @@ def asks_strangers(witness: Witness) -> Iterator[Finding]:
     It will not work for learners whose network is closed, and it tells a stranger who is learning what. Pack the
     file instead.
     """
-    for session in witness.sessions:
-        for address in dict.fromkeys(session.foreign_requests):
-            yield Finding(_here(witness), f"while {session.purpose}, the package asked for {address}", "pack the file")
+    for purpose, address in _each(witness, lambda session: session.foreign_requests):
+        yield Finding(_here(witness), f"while {purpose}, the package asked for {address}", "pack the file")
 
 
 @rule("RUN-107", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.4, cmi.core.lesson_location")
@@ -136,7 +143,7 @@ def wrote_in_review(witness: Witness) -> Iterator[Finding]:
     `cmi.core.lesson_mode` and `cmi.core.credit`, and write nothing in review.
     """
     for session in (session for session in witness.sessions if session.review):
-        written = [call for call in session.calls if call.name in WRITES and call.value == "true"]
+        written = [call for call in session.calls if call.name == "LMSSetValue" and call.value == "true"]
         if written:
             count = f"{len(written)} value{'' if len(written) == 1 else 's'}"
             yield Finding(_here(witness), f"wrote {count} in review mode, first {render_call(written[0], 60)}")
@@ -149,9 +156,8 @@ def native_dialog(witness: Witness) -> Iterator[Finding]:
     Such a dialog stops everything, the LMS's own page too, cannot be styled or translated, and browsers suppress it in
     frames. Say it in the page instead.
     """
-    for session in witness.sessions:
-        for text in dict.fromkeys(session.dialogs):
-            yield Finding(_here(witness), f"while {session.purpose}, a native dialog opened: {text}")
+    for purpose, text in _each(witness, lambda session: session.dialogs):
+        yield Finding(_here(witness), f"while {purpose}, a native dialog opened: {text}")
 
 
 @rule("RUN-111", severity=Severity.ERROR)

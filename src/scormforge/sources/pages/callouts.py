@@ -17,9 +17,10 @@ def read_callout(scope: Scope, directive: Directive, region: Region) -> tuple[Ca
     """The callout with the blocks in it; none when it is empty."""
     at = scope.source.at(directive.line, directive.column)
     refuse_fields(scope, directive)
-    blocks = scope.only_blocks(scope.read(scope, region), f"a `{directive.name}`")
-    if not blocks:
+    written = scope.read(scope, region)
+    if not written:
         scope.report(directive_empty(at, directive.name))
+    blocks = scope.only_blocks(written, f"a `{directive.name}`")
     kind = cast("CalloutKind", directive.name)
     return (Callout(at=at, kind=kind, title=_title(scope, directive), blocks=blocks),)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 OPENING = re.compile(r"(:{3,})[ \t]*\{[ \t]*([^{}\t ]+(?:[ \t]+[^{}\t ]+)*|)[ \t]*\}[ \t]*(.*)$")
 CLOSING = re.compile(r"(:{2,})[ \t]*$")
-_ALMOST = re.compile(r"(:{2,})[ \t]*(\S.*)$")
+_ALMOST = re.compile(r"(:{2,})[ \t]*([^\s:].*)$")
 _FENCE = re.compile(r"(`{3,}|~{3,})([^\n]*)$")
 
 _MOST = 30

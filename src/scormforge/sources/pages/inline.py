@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from scormforge.course.html import HARMLESS_TAGS, harmless_tag
+from scormforge.course.html import HARMLESS_TAGS, VOID_TAGS, harmless_tag
 from scormforge.diagnostics import Location
 from scormforge.sources.pages.blanks import read_blank
 from scormforge.sources.pages.dialect import Mark, marks_in
@@ -31,6 +31,10 @@ INTERESTING = re.compile(r"[\[<{$]")
 
 LENGTH_LIMIT = 50_000
 MARKS_LIMIT = 2_000
+
+_HARMLESS_BUT_FOR_ITS_ATTRIBUTES = re.compile(
+    rf"<({'|'.join(sorted(set(HARMLESS_TAGS) - VOID_TAGS))})[\s/>]", re.IGNORECASE
+)
 
 ROLES = ("term", "blank")
 
@@ -167,7 +171,7 @@ _LOOKS: dict[str, Callable[[Scope, Placed, Mark], Edit | None]] = {
 
 def _check_tags(scope: Scope, placed: Placed, tags: list[Mark]) -> None:
     """Refuse all but harmless tags, and those without a partner."""
-    open_tags: list[tuple[str, Mark]] = []
+    open_tags: list[tuple[str, Mark | None]] = []
     for mark in tags:
         at = _at(scope, placed, mark.begin)
         tag = harmless_tag(mark.text)
@@ -175,6 +179,8 @@ def _check_tags(scope: Scope, placed: Placed, tags: list[Mark]) -> None:
             scope.report(html_comment_refused(at))
         elif tag is None:
             scope.report(html_refused(at, mark.text, HARMLESS_TAGS))
+            if opened := _HARMLESS_BUT_FOR_ITS_ATTRIBUTES.match(mark.text):
+                open_tags.append((opened[1].lower(), None))
         elif tag.form == "open":
             open_tags.append((tag.name, mark))
         elif tag.form == "close":
@@ -182,9 +188,10 @@ def _check_tags(scope: Scope, placed: Placed, tags: list[Mark]) -> None:
                 open_tags.pop()
             else:
                 scope.report(html_tag_unpaired(at, mark.text, f"write `<{tag.name}>` before it, or remove it"))
-    for name, mark in open_tags:
-        cure = f"write `</{name}>` where it ends, the innermost tag first"
-        scope.report(html_tag_unpaired(_at(scope, placed, mark.begin), mark.text, cure))
+    for name, unclosed in open_tags:
+        if unclosed is not None:
+            cure = f"write `</{name}>` where it ends, the innermost tag first"
+            scope.report(html_tag_unpaired(_at(scope, placed, unclosed.begin), unclosed.text, cure))
     for offset in _comments_cut_off(placed.text, tags):
         scope.report(html_comment_refused(_at(scope, placed, offset)))
 

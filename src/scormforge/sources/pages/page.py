@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from scormforge.course.model import Page, PageBlock
 from scormforge.course.node import ID_PATTERN
-from scormforge.diagnostics import Diagnostic, Location, Report
+from scormforge.diagnostics import Also, Diagnostic, Location, Report
 from scormforge.places.front_matter import FrontMatter, split_front_matter
 from scormforge.places.yaml import YamlEntry, YamlMapping, YamlScalar
 from scormforge.sources.fields import read_fields
@@ -17,8 +18,9 @@ from scormforge.sources.pages.reading import MissingId, PageContext, PageFacts, 
 from scormforge.sources.pages.scope import Notes, Scope, stand_in
 from scormforge.sources.pages.text import open_text
 from scormforge.sources.rules.markdown import footnote_not_used, footnote_without_text
-from scormforge.sources.rules.page import page_id_missing, page_title_missing, page_too_large, too_many_findings
+from scormforge.sources.rules.page import page_id_missing, page_title_missing, page_too_large
 from scormforge.sources.rules.question import id_malformed
+from scormforge.sources.slug import words_of
 
 FINDINGS_LIMIT = 500
 
@@ -55,12 +57,13 @@ def _too_large(text: str, at: Location) -> Diagnostic | None:
 
 
 def _report(notes: Notes, at: Location) -> Report:
-    """The findings by place, and no more of them than anyone would read."""
+    """The findings by place, and no more of them than anyone would read; the last one says how many are left out."""
     report = Report.of(notes.diagnostics).sorted()
     if len(report) <= FINDINGS_LIMIT:
         return report
-    more = too_many_findings(at, len(report) - FINDINGS_LIMIT, FINDINGS_LIMIT)
-    return Report((more, *report.diagnostics[:FINDINGS_LIMIT]))
+    shown = report.diagnostics[:FINDINGS_LIMIT]
+    rest = Also(at, f"{len(report) - len(shown):,} more findings on this page are not shown")
+    return Report((*shown[:-1], replace(shown[-1], also=(*shown[-1].also, rest))))
 
 
 def _take_title(notes: Notes, fields: YamlMapping) -> None:
@@ -71,9 +74,10 @@ def _take_title(notes: Notes, fields: YamlMapping) -> None:
 
 def _page(notes: Notes, front: FrontMatter, blocks: tuple[PageBlock, ...], at: Location) -> Page:
     """The page of its front matter and blocks; keys that are wrong are reported, and left out."""
+    identifier = _identifier(notes, front, at)
     if not notes.title.strip():
         notes.diagnostics.append(page_title_missing(at))
-    identifier = _identifier(notes, front, at)
+        notes.title = words_of(PurePosixPath(at.path).stem) or at.path
     entries = dict(front.fields.entries)
     for key, text in (("id", identifier), ("title", notes.title)):
         written = entries.get(key)

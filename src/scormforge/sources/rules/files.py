@@ -59,9 +59,9 @@ def no_course_here(at: Location, hint: str) -> Finding:
 
 @rule("SRC-116", severity=Severity.ERROR, spec="source format 1, files")
 def too_many_pages(at: Location, limit: int) -> Finding:
-    """The folder `pages` holds more pages, or deeper folders, than a course can have.
+    """The folder `pages` holds more pages than a course can have.
 
     The limit keeps a wrong path (a home folder, say) from being read for minutes. Learner state has room for a few
     thousand pages at most. Split the course.
     """
-    return Finding(at, f"more than {limit:,} pages, or folders more than 16 deep", "split the course")
+    return Finding(at, f"more than {limit:,} pages", "split the course")

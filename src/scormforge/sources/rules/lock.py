@@ -34,7 +34,7 @@ def lock_has_conflict_markers(at: Location) -> Finding:
 
 
 @rule("SRC-203", severity=Severity.ERROR, spec=_SPEC)
-def slot_used_twice(at: Location, space: str, number: int, key: str, first: Location) -> Finding:
+def slot_used_twice(at: Location, slot: str, key: str, first: Location) -> Finding:
     """Two things have one slot.
 
     Saved learner state is kept by slot, so that one page's mark or one question's answer would be read as the other's.
@@ -43,7 +43,7 @@ def slot_used_twice(at: Location, space: str, number: int, key: str, first: Loca
     they answer it again.
     """
     cure = f"run `scormforge lock COURSE --move {key}`, or move the other one: the one that no learner has seen yet"
-    return Finding(at, f"slot {number} of {space} is taken", cure, (Also(first, "by this line"),))
+    return Finding(at, f"{slot} is taken", cure, (Also(first, "by this line"),))
 
 
 @rule("SRC-204", severity=Severity.ERROR, spec=_SPEC)

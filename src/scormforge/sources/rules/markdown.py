@@ -62,7 +62,8 @@ def link_scheme_refused(at: Location, scheme: str) -> Finding:
 def link_without_target(at: Location) -> Finding:
     """A link leads nowhere.
 
-    Its parentheses are empty. Write where it leads: `[text](page:id)`, `[text](https://…)`.
+    Its parentheses are empty: who follows it stays where they are, and a screen reader announces a link that does
+    nothing. Write where it leads: `[text](page:id)`, `[text](https://…)`.
     """
     return Finding(at, "this link leads nowhere", "write where it leads: `[text](page:id)` or `[text](https://…)`")
 
@@ -184,7 +185,8 @@ def unknown_role(at: Location, name: str, known: Iterable[str]) -> Finding:
 def term_empty(at: Location) -> Finding:
     """`{term}` holds no word.
 
-    Write the word of the glossary between the backticks.
+    There is nothing to look up, and the learner would see an empty spot in the sentence. Write the word of the glossary
+    between the backticks.
     """
     return Finding(at, "this `{term}` holds no word", "write the word between the backticks")
 

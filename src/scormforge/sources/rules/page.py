@@ -162,16 +162,6 @@ def too_many_includes(at: Location, limit: int) -> Finding:
     return Finding(at, f"this page includes more than {limit} files", "include the innermost files directly")
 
 
-@rule("SRC-317", severity=Severity.ERROR, spec=_FORMAT)
-def too_many_findings(at: Location, left_out: int, shown: int) -> Finding:
-    """A page has more mistakes than anyone would read through.
-
-    Mostly one mistake near the top is the reason for the rest: a directive or code block that is not closed, or a file
-    that is no page at all. Mend the first ones and run again.
-    """
-    return Finding(at, f"{left_out:,} more findings after the first {shown:,}", "mend the first ones and run again")
-
-
 @rule("SRC-321", severity=Severity.ERROR, spec="source format 1, variables")
 def unknown_variable(at: Location, name: str, known: Iterable[str]) -> Finding:
     """`{{name}}` names a variable that the course does not have.

@@ -20,6 +20,7 @@ from scormforge.standards.content_packaging.manifest import (
     text_of,
 )
 from scormforge.standards.content_packaging.rules.reading import nothing_to_launch, organizations_missing
+from scormforge.standards.scorm12.vocabulary import scormtype_of
 from scormforge.standards.standard import Outline, OutlineUnit
 
 
@@ -68,7 +69,7 @@ def _units(
     for item in items:
         resource = resources.get(item.identifierref)
         if resource is not None and resource.href is not None:
-            yield _unit(item, resource.href.url)
+            yield _unit(item, resource, resource.href.url)
         elif item.identifierref in nested:
             inner = nested[item.identifierref].chosen
             rest = {key: value for key, value in nested.items() if key != item.identifierref}
@@ -76,7 +77,7 @@ def _units(
         yield from _units(item.items, resources, nested)
 
 
-def _unit(item: Item, url: str) -> OutlineUnit:
+def _unit(item: Item, resource: Resource, url: str) -> OutlineUnit:
     texts = {name: tracking_text(item.element, name) for name in ("maxtimeallowed", "timelimitaction")}
     data = next(children(item.element, "datafromlms"), None)
     return OutlineUnit(
@@ -88,4 +89,5 @@ def _unit(item: Item, url: str) -> OutlineUnit:
         launch_data="" if data is None else "".join(str(part) for part in data.itertext("*")),
         max_time_allowed=texts["maxtimeallowed"],
         time_limit_action=texts["timelimitaction"],
+        tracked=scormtype_of(resource.element) != "asset",
     )

@@ -1,0 +1,1 @@
+"""Compiling: prose, pages, media, cache, player script."""
