@@ -9,11 +9,11 @@ from scormforge.course.slots import SlotTable
 from scormforge.sources.course import read_course
 from scormforge.sources.lock import lock_text
 
-WORDS = (
-    "a the this policy moderator reviewer decides applies checks marks footage clip caption comment post report event "
-    "context source exception severity label action queue case region language viewer public interest news witness "
-    "before after when while because unless only again clearly rarely often with without under over near between"
-).split()
+WORDS = """
+a the this policy moderator reviewer decides applies checks marks footage clip caption comment post report event context
+source exception severity label action queue case region language viewer public interest news witness before after when
+while because unless only again clearly rarely often with without under over near between
+"""
 PAGES_PER_UNIT, UNITS_PER_SECTION = 10, 10
 JPEG_BYTES = 60_000
 
@@ -71,7 +71,7 @@ def _paragraph(chance: random.Random, words: int) -> str:
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choice(WORDS) for _ in range(words)).capitalize() + "."
+    return " ".join(chance.choices(WORDS.split(), k=words)).capitalize() + "."
 
 
 def jpeg(chance: random.Random) -> bytes:

@@ -1,5 +1,6 @@
 """Media: names that are safe everywhere, sizes as a browser lays pictures out, files read once."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -106,17 +107,22 @@ class Counting(dict[str, bytes]):
 def test_a_file_is_read_once_as_long_as_it_stays_as_it_is(tmp_path: Path) -> None:
     Image.new("RGB", (7, 5)).save(tmp_path / "a.png")
     store = Counting()
-    first = MediaShelf(tmp_path, store).file("a.png")
-    again = MediaShelf(tmp_path, store)
-    assert (again.file("a.png"), again.size("a.png"), len(store)) == (first, (7, 5), 1)
+    first = MediaShelf(tmp_path, store).medium("a.png")
+    assert (MediaShelf(tmp_path, store).medium("a.png"), first.picture, len(store)) == (first, (7, 5), 1)
+    assert MediaShelf(tmp_path).recognises("a.png", json.loads(json.dumps(first.record())))
     Image.new("RGB", (9, 9)).save(tmp_path / "a.png")
-    changed = MediaShelf(tmp_path, store)
-    assert changed.size("a.png") == (9, 9) and changed.file("a.png").crc32 != first.crc32
+    assert not MediaShelf(tmp_path).recognises("a.png", first.record())
+    changed = MediaShelf(tmp_path, store).medium("a.png")
+    assert changed.picture == (9, 9) and changed.file.crc32 != first.file.crc32
+
+
+def test_a_file_that_is_gone_is_not_recognised(tmp_path: Path) -> None:
+    assert not MediaShelf(tmp_path).recognises("a.png", [1, 2, 3, 4, "", None])
 
 
 def test_a_file_that_is_gone_is_told_by_name(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"media/gone\.png cannot be read"):
-        MediaShelf(tmp_path).file("media/gone.png")
+        MediaShelf(tmp_path).medium("media/gone.png")
 
 
 def test_media_types_follow_the_use_of_a_container() -> None:

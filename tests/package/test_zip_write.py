@@ -32,7 +32,7 @@ def tree_of(folder: Path) -> PackageTree:
         "pages/0.js": Deflated.of(TEXT),
         "empty.txt": Bytes(b""),
         "three.bin": Bytes(b"\x00\x91\xfe"),
-        "media/a.jpg": MeasuredFile.of(folder / "a.jpg"),
+        "media/a.jpg": MeasuredFile.of(str(folder / "a.jpg")),
         "media/b.jpg": DiskFile.of(folder / "a.jpg"),
         "big.bin": DiskFile.of(folder / "big.bin"),
         "größe.txt": Bytes(TEXT),
@@ -85,7 +85,7 @@ def test_media_and_large_files_are_stored_and_text_is_compressed(tmp_path: Path)
 def test_the_same_contents_make_the_same_bytes_however_they_are_kept(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(TEXT)
     one: dict[str, Content] = {"a.txt": Bytes(TEXT), "a.jpg": Bytes(TEXT)}
-    other: dict[str, Content] = {"a.jpg": MeasuredFile.of(tmp_path / "a.jpg"), "a.txt": Deflated.of(TEXT)}
+    other: dict[str, Content] = {"a.jpg": MeasuredFile.of(str(tmp_path / "a.jpg")), "a.txt": Deflated.of(TEXT)}
     write_zip(PackageTree(one), tmp_path / "one.zip")
     write_zip(PackageTree(other), tmp_path / "other.zip")
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
@@ -115,7 +115,7 @@ def test_clock_zone_locale_mask_and_hash_seed_leave_no_trace(tmp_path: Path) -> 
 
 def test_a_file_that_changed_since_it_was_measured_is_measured_again(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(b"before")
-    content = MeasuredFile.of(tmp_path / "a.jpg")
+    content = MeasuredFile.of(str(tmp_path / "a.jpg"))
     (tmp_path / "a.jpg").write_bytes(b"after all")
     write_zip(PackageTree({"a.jpg": content}), tmp_path / "a.zip")
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:

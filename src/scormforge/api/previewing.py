@@ -15,6 +15,9 @@ __all__ = ["PreviewOptions", "built", "preview"]
 TARGET = "scorm12"
 """What a course is built as to be looked at."""
 
+SHARED = "shared"
+"""The folder beside a course that its pages may include from: a save there shows the course again too."""
+
 
 def preview(sources: Sequence[Path], options: PreviewOptions) -> None:
     """Serve a library of courses and packages until interrupted; courses are rebuilt on save."""
@@ -34,8 +37,9 @@ def _course(folder: Path) -> Built:
     options = BuildOptions()
     with opened_store(folder, options) as store:
         packed = pack(folder, [standard], options, store)
+    shared = tuple(sorted((folder.resolve().parent / SHARED).rglob("*.md")))
     if not packed.trees:
-        return Built(None, None, packed.report)
+        return Built(None, None, packed.report, shared)
     tree = packed.trees[0][1]
     outline, more = standard.read(tree)
-    return Built(tree, outline, packed.report + more)
+    return Built(tree, outline, packed.report + more, shared)

@@ -30,7 +30,7 @@ def format_option(command: Decorated) -> Decorated:
         type=click.Choice(["text", "json"]),
         default="text",
         show_default=True,
-        help="How to write what was found.",
+        help="How to write the result.",
     )(command)
 
 

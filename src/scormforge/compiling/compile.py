@@ -57,7 +57,7 @@ def compile_course(course: Course, slots: SlotTable, options: CompileOptions) ->
     types = frozenset(question.type_name() for question in course.questions())
     assets: dict[str, Content] = {f"pages/{slot}.js": script for slot, script in scripts.items()}
     assets |= dict(_contents_files(launched[0], whole)) if course.tracking.launch == "course" else {}
-    assets |= {package_path(path): whole.shelf.file(path) for path in media}
+    assets |= {package_path(path): whole.shelf.medium(path).file for path in media}
     assets["player.css"] = style_sheet(types)
     player = partial(player_script, types, store=options.store)
     compiled = CompiledCourse(course, course.tracking, units, assets, types, player, options.schemas)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from scormforge.compiling.markdown.setting import Size
 from scormforge.compiling.store import Store
@@ -49,50 +52,70 @@ def _safe_name(name: str) -> str:
     return f"{stem}-{mark}.{suffix}" if suffix else f"{stem}-{mark}"
 
 
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """One file as it was found."""
+
+    file: MeasuredFile
+    inode: int
+    picture: Size | None
+    """Width and height."""
+
+    def record(self) -> list[Any]:
+        """For JSON, to be recognised by in a later build."""
+        file = self.file
+        return [file.size, file.modified, self.inode, file.crc32, file.sha256.hex(), self.picture]
+
+
 class MediaShelf:
-    """The media of one course folder; looks at each file once in a build, and not at all while it stays as it was."""
+    """The media of one course folder; looks at each file once in a build, and not into it while it stays as it was."""
 
     def __init__(self, folder: Path, store: Store | None = None) -> None:
-        self._folder = folder
+        self._folder = str(folder)
         self._store = store
-        self._known: dict[str, tuple[MeasuredFile, Size | None]] = {}
+        self._known: dict[str, Medium] = {}
 
-    def file(self, path: str) -> MeasuredFile:
+    def medium(self, path: str) -> Medium:
         """A file by its path in the course folder. InputError when it cannot be read."""
-        return self._look(path)[0]
-
-    def size(self, path: str) -> Size | None:
-        """Width and height of a picture; None when it tells none."""
-        return self._look(path)[1]
-
-    def _look(self, path: str) -> tuple[MeasuredFile, Size | None]:
         if path not in self._known:
             try:
-                self._known[path] = self._remembered(path) or self._measured(path)
+                self._known[path] = self._looked_at(path)
             except OSError as error:
                 raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
         return self._known[path]
 
-    def _key(self, path: str) -> str:
-        stat = (self._folder / path).stat()
-        return f"media 1 {path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
+    def recognises(self, path: str, record: list[Any]) -> bool:
+        """Whether the file is the one that `Medium.record` was made of: same size, time of change and inode."""
+        known = self._known.get(path)
+        if known is not None:
+            return known.record() == [*record[:5], tuple(record[5]) if record[5] else None]
+        place = f"{self._folder}/{path}"
+        try:
+            stat = os.stat(place)  # noqa: PTH116 - a Path costs three times as much, for each file of a course
+        except OSError:
+            return False
+        if [stat.st_size, stat.st_mtime_ns, stat.st_ino] != record[:3]:
+            return False
+        self._known[path] = _remembered(place, record)
+        return True
 
-    def _remembered(self, path: str) -> tuple[MeasuredFile, Size | None] | None:
-        kept = self._store.get(self._key(path)) if self._store is not None else None
-        if kept is None:
-            return None
-        size, modified, crc32, sha256, picture = json.loads(kept)
-        file = MeasuredFile(self._folder / path, size, modified, crc32, bytes.fromhex(sha256))
-        return file, tuple(picture) if picture else None
+    def _looked_at(self, path: str) -> Medium:
+        place = f"{self._folder}/{path}"
+        stat = Path(place).stat()
+        key = f"media 2 {path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
+        kept = self._store.get(key) if self._store is not None else None
+        if kept is not None:
+            return _remembered(place, json.loads(kept))
+        medium = Medium(MeasuredFile.of(place), stat.st_ino, picture_size(Path(place)))
+        if self._store is not None and medium.file.unchanged():
+            self._store.put(key, json.dumps(medium.record()).encode())
+        return medium
 
-    def _measured(self, path: str) -> tuple[MeasuredFile, Size | None]:
-        key = self._key(path)
-        file = MeasuredFile.of(self._folder / path)
-        picture = picture_size(self._folder / path)
-        if self._store is not None and file.unchanged():
-            facts = [file.size, file.modified, file.crc32, file.sha256.hex(), picture]
-            self._store.put(key, json.dumps(facts).encode())
-        return file, picture
+
+def _remembered(place: str, record: list[Any]) -> Medium:
+    size, modified, inode, crc32, sha256, picture = record
+    file = MeasuredFile(place, size, modified, crc32, bytes.fromhex(sha256))
+    return Medium(file, inode, (picture[0], picture[1]) if picture else None)
 
 
 def picture_size(path: Path) -> Size | None:

@@ -58,8 +58,8 @@ def page_key(page: Page, whole: Whole) -> str:
     """Says everything that a page's script depends on, but for the facts it takes from elsewhere."""
     slots = [whole.slots.page(page.id), *_question_slots(page, whole)]
     course = whole.course
-    parts = [page_fingerprint(), course.id, course.language, page.digest, page.at.path, page.id, page.title, slots]
-    return "page " + hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    parts = (page_fingerprint(), course.id, course.language, page.digest, page.at.path, page.id, page.title, *slots)
+    return "page " + hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
 
 
 def _question_slots(page: Page, whole: Whole) -> Iterator[int]:

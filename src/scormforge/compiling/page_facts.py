@@ -11,8 +11,7 @@ from markupsafe import Markup, escape
 
 from scormforge.compiling.assets import templates
 from scormforge.compiling.markdown.setting import Size
-from scormforge.compiling.media import MediaShelf, package_path
-from scormforge.compiling.prose import Piece, render_prose
+from scormforge.compiling.media import MediaShelf, Medium, package_path
 from scormforge.course.model import Course, Term
 from scormforge.course.slots import SlotTable
 
@@ -48,7 +47,7 @@ class Lookup:
 
     whole: Whole
     links: dict[str, int | None] = field(default_factory=dict)
-    media: dict[str, Size | None] = field(default_factory=dict)
+    media: dict[str, Medium] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
     _within_term: bool = False
 
@@ -58,13 +57,16 @@ class Lookup:
 
     def media_path(self, path: str) -> str | None:
         """Where a file of the course folder stands in the package. InputError when it cannot be read."""
-        self.media_size(path)
+        self._medium(path)
         return package_path(path)
 
     def media_size(self, path: str) -> Size | None:
         """A picture's size."""
+        return self._medium(path).picture
+
+    def _medium(self, path: str) -> Medium:
         if path not in self.media:
-            self.media[path] = self.whole.shelf.size(path)
+            self.media[path] = self.whole.shelf.medium(path)
         return self.media[path]
 
     def term_html(self, term: str, anchor: str) -> str:
@@ -73,6 +75,8 @@ class Lookup:
         meaning = self.terms.setdefault(term_key(term), known.meaning if known else "")
         if known is None or self._within_term:
             return str(escape(term))
+        from scormforge.compiling.prose import Piece, render_prose
+
         self._within_term = True
         rendered = render_prose([Piece(meaning, inline=True)], self, self.whole.strings)
         self._within_term = False
@@ -81,14 +85,15 @@ class Lookup:
 
     def facts(self) -> dict[str, Any]:
         """Everything that was looked up, ready for JSON."""
-        return {"links": self.links, "media": self.media, "terms": self.terms}
+        media = {path: medium.record() for path, medium in self.media.items()}
+        return {"links": self.links, "media": media, "terms": self.terms}
 
 
 def still_true(facts: Mapping[str, Any], whole: Whole) -> bool:
     """Whether a page that was rendered with these facts would look the same today."""
-    pages, terms, size = whole.pages, whole.terms, whole.shelf.size
+    pages, terms, shelf = whole.pages, whole.terms, whole.shelf
     return (
         all(pages.get(identifier) == slot for identifier, slot in facts["links"].items())
         and all((terms[key].meaning if key in terms else "") == meaning for key, meaning in facts["terms"].items())
-        and all(list(size(path) or ()) == list(known or ()) for path, known in facts["media"].items())
+        and all(shelf.recognises(path, record) for path, record in facts["media"].items())
     )

@@ -15,6 +15,7 @@ from scormforge.compiling.assets import player_folder
 from scormforge.compiling.fingerprint import script_fingerprint
 from scormforge.compiling.script.modules import Import, Module, read_module
 from scormforge.compiling.script.renaming import renamed, short_keys, short_names
+from scormforge.compiling.script.shrinking import shrunk
 from scormforge.compiling.script.tokens import ScriptError, compact
 from scormforge.compiling.store import Store
 from scormforge.package.measured import Deflated
@@ -72,8 +73,8 @@ def joined(entry: str, source: Callable[[str], str]) -> str:
     for module in ordered:
         _check(module, known)
     outside = _Outside(ordered)
-    scopes = "\n".join(_scope(module, outside) for module in ordered)
-    return f'(function(){{"use strict";\n{scopes}\n}})();\n'
+    scopes = ",\n".join(_scope(module, outside) for module in ordered)
+    return f'(()=>{{"use strict";const {scopes};\n}})();\n'
 
 
 def _ordered(entry: str, source: Callable[[str], str]) -> list[Module]:
@@ -136,11 +137,12 @@ class _Outside:
 def _scope(module: Module, outside: _Outside) -> str:
     """A module as a function that is called at once and returns its exports."""
     short = _short(module)
-    bindings = "".join(_binding(wanted, short, outside) for wanted in module.imports if wanted.names)
-    body = compact(renamed(module.body, short))
+    bindings = ",".join(_binding(wanted, short, outside) for wanted in module.imports if wanted.names)
+    body = compact(shrunk(renamed(module.body, short)))
     exports = ",".join(_pair(outside.key(module.path, name), short.get(own, own)) for name, own in module.exports)
-    call = f"(function(){{{bindings}{body}" + (f"\nreturn{{{exports}}}" if exports else "") + "})();"
-    return f"const {outside.module(module.path)}={call}" if exports else call
+    first = f"const {bindings};" if bindings else ""
+    last = f"\nreturn{{{exports}}}" if exports else ""
+    return f"{outside.module(module.path)}=(()=>{{{first}{body}{last}}})()"
 
 
 def _short(module: Module) -> dict[str, str]:
@@ -153,9 +155,9 @@ def _short(module: Module) -> dict[str, str]:
 def _binding(wanted: Import, short: dict[str, str], outside: _Outside) -> str:
     name = outside.module(wanted.path)
     if wanted.names[0][0] == "*":
-        return f"const {short[wanted.names[0][1]]}={name};"
+        return f"{short[wanted.names[0][1]]}={name}"
     pairs = ",".join(_pair(outside.key(wanted.path, theirs), short[ours]) for theirs, ours in wanted.names)
-    return f"const{{{pairs}}}={name};"
+    return f"{{{pairs}}}={name}"
 
 
 def _pair(outside: str, inside: str) -> str:

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 import deflate
@@ -131,7 +131,7 @@ def _write(out: BinaryIO, name: str, content: Content) -> _Entry:
 
 
 def _stays_as_is(name: str, content: Content) -> bool:
-    return PurePosixPath(name).suffix.lower() in MEDIA or content.size > LARGEST_IN_MEMORY
+    return name[name.rfind(".") :].lower() in MEDIA or content.size > LARGEST_IN_MEMORY
 
 
 def _compressed(out: BinaryIO, entry: _Entry, plain: bytes) -> _Entry:
@@ -151,7 +151,7 @@ def _copied(out: BinaryIO, entry: _Entry, content: MeasuredFile) -> _Entry:
     """A stored file whose checks are known: the kernel copies it, where it can."""
     out.write(entry.local())
     out.flush()
-    with content.path.open("rb") as source:
+    with content.open() as source:
         copied = _copy(source, out, entry.size)
     if copied != entry.size or not content.unchanged():
         raise OSError(f"{content.path} changed while it was being packed")

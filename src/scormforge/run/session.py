@@ -47,9 +47,9 @@ class Seat:
             page = context.new_page()
             watch = Watch(self.lms.origin(self.package)).over(page)
             page.goto(launch.url, timeout=PATIENCE)
-            _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), watch.requests))
+            _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
             player = our_player(page)
-            start = StartFigures(watch.requests, watch.size / 1000, len(self.lms.calls(attempt)) - earlier)
+            start = self._start(tuple(watch.paths), len(self.lms.calls(attempt)) - earlier)
             opened_at = place_of(player) if player else ""
             walked = act(player) if player else Walked(said=("the player is not ours: it was only opened",))
             _wait_for_quiet(page, lambda: len(self.lms.calls(attempt)))
@@ -70,6 +70,10 @@ class Seat:
             opened_at=opened_at,
             review=review,
         )
+
+    def _start(self, paths: tuple[str, ...], calls: int) -> StartFigures:
+        files = self.lms.package(self.package).tree.files
+        return StartFigures(paths, sum(files[path].size for path in set(paths) & set(files)) / 1000, calls)
 
 
 def _wait_for_quiet(page: Page, count: Callable[[], object]) -> None:

@@ -103,7 +103,7 @@ def _unit_lines(witness: Witness, with_calls: bool) -> Iterator[str]:
         start = session.start
         yield f"  {session.purpose}: {'; '.join(session.did) or 'nothing to do'}"
         yield (
-            f"    start: {start.requests} requests, {start.kilobytes:.0f} kB, {start.calls} LMS calls;"
+            f"    start: {len(start.paths)} requests, {start.kilobytes:.0f} kB without images, {start.calls} LMS calls;"
             f" {len(session.calls)} calls in all"
         )
         if with_calls:
@@ -132,7 +132,7 @@ def _session_object(session: Session) -> dict[str, Any]:
         "purpose": session.purpose,
         "did": list(session.did),
         "start": {
-            "requests": session.start.requests,
+            "requests": len(session.start.paths),
             "kilobytes": round(session.start.kilobytes, 1),
             "calls": session.start.calls,
         },

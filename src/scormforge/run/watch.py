@@ -24,9 +24,8 @@ class Watch:
     failed: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
-    requests: int = 0
-    size: int = 0
-    """Bytes of the package's own files, uncompressed."""
+    paths: list[str] = field(default_factory=list)
+    """The package's own files that were asked for, in order; not images, video and audio, which are the author's."""
 
     def over(self, page: Page) -> Watch:
         """Begin to watch."""
@@ -52,8 +51,10 @@ class Watch:
     def _request(self, request: Request) -> None:
         if self._is_foreign(request.url):
             self.foreign.append(request.url[:200])
-        elif self._own_path(request.url) is not None:
-            self.requests += 1
+            return
+        path = self._own_path(request.url)
+        if path is not None and request.resource_type not in ("image", "media"):
+            self.paths.append(path)
 
     def _request_failed(self, request: Request) -> None:
         path = self._own_path(request.url)
@@ -67,8 +68,6 @@ class Watch:
             return
         if response.status >= 400:
             self.failed.append(f"{path} ({response.status})")
-        else:
-            self.size += int(response.headers.get("content-length", "0"))
 
     def _own_path(self, url: str) -> str | None:
         if not url.startswith(self.origin + OWN_PREFIX):

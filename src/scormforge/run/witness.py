@@ -11,12 +11,14 @@ from scormforge.run.answers import Aim
 
 @dataclass(frozen=True, slots=True)
 class StartFigures:
-    """What a launch costs until the first page stands: requests and bytes of the package's own files, LMS calls."""
+    """What a launch costs until the first page stands, images and recordings apart."""
 
-    requests: int = 0
+    paths: tuple[str, ...] = ()
+    """The package's own files that were asked for, in order."""
     kilobytes: float = 0.0
-    """Uncompressed, in units of 1,000 bytes."""
+    """Their size as they are, in units of 1,000 bytes."""
     calls: int = 0
+    """To the LMS."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,13 @@ def test_link_references_are_resolved_where_they_are_defined() -> None:
     assert prose(body).splitlines()[2:] == ["[l]: media/list.pdf 'The list'", "[r]: media/road.svg"]
 
 
+def test_paths_are_changed_in_table_cells_with_bars_and_in_lists_with_tabs() -> None:
+    table = "| a | b |\n|---|---|\n| x \\| [l](../../media/l.pdf) \\| y | ![A road](../../media/r.svg) |"
+    assert prose(table + "\n") == table.replace("../../media", "media")
+    items = "-\ttext\n\n\t[l](../../media/l.pdf)\n\t- [m](../../media/m.pdf)"
+    assert prose(items + "\n") == items.replace("../../media", "media")
+
+
 @pytest.mark.parametrize("kind", ["note", "tip", "warning", "example"])
 def test_a_callout_has_a_kind_a_title_and_blocks(kind: str) -> None:
     (callout,) = blocks(f":::{{{kind}}} Read *this*\nText.\n\n![A road](../../media/road.svg)\n\nMore.\n:::\n")
@@ -141,8 +148,8 @@ def test_facts_name_all_that_a_page_needs_from_elsewhere() -> None:
     )
     facts = reading.facts
     assert said(reading) == []
-    assert [(term.term, term.at.line, term.at.column) for term in facts.terms] == [("kerb", 5, 5), ("lane", 7, 36)]
-    assert [(link.id, link.at.line, link.at.column) for link in facts.links] == [("scale", 5, 21)]
+    assert [(term.term, term.at.line, term.at.column) for term in facts.terms] == [("kerb", 5, 5), ("lane", 7, 33)]
+    assert [(link.id, link.at.line, link.at.column) for link in facts.links] == [("scale", 5, 22)]
     assert [(use.path, use.kind, str(use.at)) for use in facts.media] == [
         ("media/road.svg", "image", f"{PATH}:7:1"),
         ("media/list.pdf", "file", f"{PATH}:9:1"),

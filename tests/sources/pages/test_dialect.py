@@ -20,11 +20,11 @@ TEXTS = [
     "`[a](b)` ``{term}`x` `` {term}``a`b`` {term}`a``b`",
     "[a [b](c) d](e) [a ![b](c) d](e) [![a](b)](c)",
     "[a](<b c> 'd') [a](b (c)) [a](b 'c) [a](b c)",
-    "\\[a](b) [a\\](b) \\{term}`x` {TERM}`x` {te rm}`x` {term} `x`",
+    "\\[a](b) [a\\](b) \\{term}`x` {te rm}`x` {term} `x`",
     "<a@b.example> <br/> <BR> <wbr> <kbd> </kbd> <i>x</i> <kbd class='x'>",
     "*[a](b)* **{term}`x`** _$x$_ ~[a](b)~",
     "line\n[a](b)\\\n{term}`a\nb` $a\nb$",
-    "[^n] [^n][^n] ^[inline] [^m]",
+    "[^n] [^n][^n] [^m] `[^n]`",
 ]
 
 
@@ -76,7 +76,6 @@ ARGUMENTS = {
     "overset": "{a}{b}",
     "underset": "{a}{b}",
     "stackrel": "{a}{b}",
-    "root": "{3}{x}",
     "left": "( a \\right)",
     "substack": "{a \\\\ b}",
     "tag": "{1}",

@@ -83,7 +83,8 @@ def test_a_box_that_is_not_one_is_shown(box: str) -> None:
 
 def test_places_are_right_inside_lists_quotes_tables_and_nested_directives() -> None:
     reading = read(
-        "- one\n  - two [x](page:A)\n\n> > quote [x](page:B)\n\n| a | b |\n|---|---|\n| ok | [x](page:C) [x](page:C) |\n\n"
+        "- one\n  - two [x](page:A)\n\n> > quote [x](page:B)\n\n"
+        "| a | b |\n|---|---|\n| ok | [x](page:C) [x](page:C) |\n\n"
         "::::{note} T [x](page:D)\n:::{tip}\n- {trem}`x`\n:::\n::::\n\nTerm\n: Meaning [x](page:E)\n\n"
         "Note.[^n]\n\n[^n]: See [x](page:F)\n    and [x](page:G)\n"
     )

@@ -89,7 +89,7 @@ def test_every_part_knows_its_place() -> None:
         remove.feedback[0].at,
         restrict.content[1].at,
     ]
-    assert [(place.line, place.column) for place in places] == [(5, 1), (11, 1), (15, 1), (15, 7), (16, 5), (24, 3)]
+    assert [(place.line, place.column) for place in places] == [(5, 1), (11, 1), (15, 1), (15, 7), (16, 5), (25, 3)]
 
 
 def test_options_hold_figures_directives_and_indented_lists() -> None:
@@ -144,6 +144,15 @@ def test_a_blank_may_run_over_two_lines() -> None:
     found = question(":::{fill-in} q\n\nIt takes {blank}`days =\n14 | fourteen` days.\n\nMore.\n:::\n")
     assert isinstance(found, FillIn)
     assert text_of(found.stem) == ["It takes {blank}`days`\n days.\n\nMore."]
+    assert found.blanks[0].accepted == ("14", "fourteen")
+
+
+def test_blanks_stand_in_table_cells_with_escaped_bars_between_their_answers() -> None:
+    found = question(
+        ":::{fill-in} q\n\n| who | days |\n|---|---|\n| a | {blank}`d = 14 \\| fourteen` [x](page:x) |\n:::\n"
+    )
+    assert isinstance(found, FillIn)
+    assert text_of(found.stem) == ["| who | days |\n|---|---|\n| a | {blank}`d` [x](page:x) |"]
     assert found.blanks[0].accepted == ("14", "fourteen")
 
 

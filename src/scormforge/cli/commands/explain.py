@@ -15,7 +15,7 @@ Examples:
 @click.argument("rule_id", metavar="RULE")
 @format_option
 def command(rule_id: str, form: str) -> int:
-    """Say what RULE looks for, why an LMS or a learner minds, and how to put it right."""
+    """Explain RULE: what it looks for, why it matters, and the cure."""
     import json
 
     from scormforge import api

@@ -18,9 +18,10 @@ Examples:
 @click.argument("course", type=existing("folder"))
 @click.option("--check", is_flag=True, help="Change nothing; leave with exit code 1 when an id is missing.")
 def command(course: Path, check: bool) -> int:
-    """Give every page, question, option and blank of COURSE that has none an id, readable and unique.
+    """Write the ids that are missing into COURSE.
 
-    Nothing else in the files changes.
+    Every page, question, option and blank that has none gets one, readable and unique. Nothing else in the files
+    changes.
     """
     from scormforge import api
 

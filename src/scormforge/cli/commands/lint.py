@@ -20,7 +20,10 @@ Examples:
 @fail_on_option
 @format_option
 def command(course: Path, fail_on: str, form: str) -> int:
-    """Find every mistake in COURSE in one run, each with its place, a reason and a cure."""
+    """Find every mistake in COURSE in one run.
+
+    Each comes with its place, a reason and a cure; advice on what could be better comes with them.
+    """
     from scormforge import api
 
     linted = api.lint(course)

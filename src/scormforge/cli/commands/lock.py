@@ -17,12 +17,16 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("course", type=existing("folder"))
 @click.option(
-    "--move", multiple=True, metavar="KIND:KEY", help="Give this page, question or option a new slot (see `explain`)."
+    "--move",
+    multiple=True,
+    metavar="KIND:KEY",
+    help="Give this page, question or option a new slot (see `scormforge explain SRC-203`).",
 )
 def command(course: Path, move: tuple[str, ...]) -> int:
-    """Bring COURSE/course.lock up to date. Check the file in with the course.
+    """Bring COURSE/course.lock up to date.
 
-    Saved learner state hangs on the slots in it. Deleted ids stay in it as tombstones.
+    Check the file in with the course. Saved learner state hangs on the slots in it. Deleted ids stay in it as
+    tombstones.
     """
     from scormforge import api
 

@@ -16,10 +16,16 @@ Examples:
 @click.argument("name")
 @click.option("--title", help="What learners see; made from the name when left out.")
 @click.option(
-    "--in", "parent", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Where to put the folder."
+    "--in",
+    "parent",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Where to put the folder; here when left out.",
 )
 def command(name: str, title: str | None, parent: Path) -> int:
-    """Make a course folder NAME that builds at once and teaches the author's language.
+    """Make a course folder NAME from the tutorial.
+
+    It builds at once, and its pages teach the author's language.
 
     NAME becomes the course's id, on which activity ids and saved states hang: choose it for ever.
     """

@@ -17,11 +17,25 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("sources", type=existing("any"), nargs=-1, metavar="[COURSE|PACKAGE]...")
-@click.option("--port", type=click.IntRange(0, 65535), default=8800, show_default=True, help="0: any free port.")
-@click.option("--store", type=click.Path(dir_okay=False, path_type=Path), help="File that keeps learners and attempts.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8800,
+    show_default=True,
+    metavar="NUMBER",
+    help="Port to listen on; 0 takes any free one.",
+)
+@click.option(
+    "--store",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File that keeps learners and attempts between runs.",
+)
 @click.option("--open/--no-open", "open_page", default=True, help="Open the library in the browser.")
 def command(sources: tuple[Path, ...], port: int, store: Path | None, open_page: bool) -> int:
-    """Open a library of courses and packages in the browser; courses are rebuilt and shown again when you save."""
+    """Read courses and packages in the browser, under a stand-in LMS.
+
+    A course is built and shown again each time you save.
+    """
     from scormforge import api
 
     def ready(address: str) -> None:

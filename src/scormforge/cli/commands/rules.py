@@ -17,7 +17,10 @@ Examples:
 @click.argument("prefix", default="")
 @format_option
 def command(prefix: str, form: str) -> int:
-    """List the rules, or those whose id begins with PREFIX. `explain` tells more of each."""
+    """List the rules, or those whose id begins with PREFIX.
+
+    `scormforge explain RULE` tells more of each.
+    """
     import json
 
     from scormforge import api

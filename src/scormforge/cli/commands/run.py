@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 Examples:
-  scormforge run dist/fire-safety-1.0.0-scorm12.zip
+  scormforge run dist/fire-safety-*.zip
   scormforge run vendor.zip --trace            also show every call
   scormforge run package.zip --answers wrong   a learner who fails
 """
@@ -28,7 +28,10 @@ Examples:
 @fail_on_option
 @format_option
 def command(package: Path, answers: "Aim", trace: bool, fail_on: str, form: str) -> int:
-    """Launch PACKAGE in the stand-in LMS with a headless browser: begin, leave half-way, resume, finish, review."""
+    """Take PACKAGE through a learner's visits in a real browser.
+
+    It is launched in the stand-in LMS, without a window: begin, leave half-way, come back, finish, look again.
+    """
     from scormforge import api
 
     visit = api.run(package, answers)

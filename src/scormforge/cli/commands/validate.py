@@ -9,7 +9,7 @@ from scormforge.cli.output import existing, exit_code, fail_on_option, format_op
 EPILOG = """\
 \b
 Examples:
-  scormforge validate dist/fire-safety-1.0.0-scorm12.zip
+  scormforge validate dist/fire-safety-*.zip
   scormforge validate vendor.zip --fail-on warning
   scormforge validate unzipped-package --format json
 """
@@ -20,7 +20,10 @@ Examples:
 @fail_on_option
 @format_option
 def command(packages: tuple[Path, ...], fail_on: str, form: str) -> int:
-    """Check packages, zips or unzipped folders, without unpacking anything to disk."""
+    """Check packages of any vendor, zipped or unzipped.
+
+    Nothing is unpacked to disk.
+    """
     from scormforge import api
 
     worst = 0

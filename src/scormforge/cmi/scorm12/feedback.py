@@ -72,6 +72,11 @@ _FORMATS: Mapping[str, _Format] = {
 }
 
 
+def response_form(interaction_type: str) -> str:
+    """What an answer to an interaction of this type looks like, in words. KeyError: no such type."""
+    return _FORMATS[interaction_type].form
+
+
 def response_problem(interaction_type: str, text: str) -> str | None:
     """Why `text` cannot be a learner's answer to an interaction of this type, or None. KeyError: no such type."""
     found = _FORMATS[interaction_type]

@@ -175,7 +175,7 @@ def _needless(last: Token | None, token: Token, following: Token | None) -> bool
 
 def _between(last: Token, token: Token) -> str:
     """What must stand between two tokens."""
-    if token.breaks and not _joins(last, token) and not _in_template(last, token):
+    if token.breaks and not goes_on(last, token) and not _in_template(last, token):
         return "\n"
     wordlike = ("word", "number")
     if (last.kind in wordlike or last.kind == "regex") and token.kind in wordlike:
@@ -200,6 +200,6 @@ _CONTINUING = frozenset(
 )
 
 
-def _joins(last: Token, token: Token) -> bool:
+def goes_on(last: Token, token: Token) -> bool:
     """Whether a line end here can mean nothing: after what is not complete, before what goes on (ECMA-262, 12.10)."""
     return last.text in _OPEN_ENDED or token.text in _CONTINUING

@@ -23,7 +23,7 @@ def path_leaves_package(at: Location, why: str) -> Finding:
 def backslash_in_name(at: Location) -> Finding:
     r"""A name is written with backslashes.
 
-    Zip knows `/` only. On a Linux server `media\\photo.png` becomes one file with an odd name in the top folder, and
+    Zip knows `/` only. On a Linux server `media\photo.png` becomes one file with an odd name in the top folder, and
     every link to `media/photo.png` breaks; on Windows the same zip works, so the author does not notice.
 
     Make the zip again with a tool that writes `/`. Old versions of .NET's zip library are the usual cause.

@@ -79,7 +79,7 @@ def xml_encoding_broken(at: Location, reason: str) -> Finding:
 def xml_processing_instruction(at: Location, target: str) -> Finding:
     """The XML holds a processing instruction, a note to some program.
 
-    Nothing in the e-learning standards uses them. An LMS passes over it at best; one that shows the manifest in a
+    Nothing in the e-learning standards uses them. An LMS ignores it at best; one that shows the manifest in a
     browser may fetch a style sheet from wherever the instruction points. It is not followed here.
 
     Take the `<?…?>` out. The first line, `<?xml version="1.0" encoding="UTF-8"?>`, is not one of them and stays.

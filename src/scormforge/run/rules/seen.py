@@ -11,6 +11,7 @@ from scormforge.run.witness import Session, Witness
 CHANGES = ("LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish")
 GENTLE = 250
 """LMS calls at a start above which a course is chatty: some courses make thousands, and freeze their LMS."""
+STATUS_CURE = "write `cmi.core.lesson_status` before LMSFinish: `completed`, `passed` or `failed`"
 
 
 def _here(witness: Witness) -> Location:
@@ -43,7 +44,9 @@ def call_refused(witness: Witness) -> Iterator[Finding]:
     allows.
     """
     for purpose, call in _each(witness, _refused):
-        yield Finding(_here(witness), f"while {purpose}: {call}")
+        yield Finding(
+            _here(witness), f"while {purpose}: {call}", "mend what the remark names, in the tool that made it"
+        )
 
 
 @rule("RUN-102", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.3")
@@ -83,9 +86,13 @@ def script_failed(witness: Witness) -> Iterator[Finding]:
     """A script of the package threw an error that nothing caught.
 
     Whatever should have come after it did not happen: often a page stays blank, or nothing is recorded.
+    Look for the message in the browser's console while the package is open in `scormforge preview`, and mend the script,
+    or report it to whoever made the tool.
     """
     for purpose, message in _each(witness, lambda session: session.script_errors):
-        yield Finding(_here(witness), f"while {purpose}, a script failed: {message}")
+        yield Finding(
+            _here(witness), f"while {purpose}, a script failed: {message}", "mend the script, or report it to its maker"
+        )
 
 
 @rule("RUN-105", severity=Severity.ERROR, spec="SCORM 1.2 CAM 2.3")
@@ -93,9 +100,12 @@ def file_did_not_arrive(witness: Witness) -> Iterator[Finding]:
     """The package asked for a file of its own that is not there.
 
     The path may differ in capitals (which matter on servers), or the file was left out of the zip.
+    Add the file, or correct the path in the page or script that asks for it.
     """
     for purpose, path in _each(witness, lambda session: session.failed_requests):
-        yield Finding(_here(witness), f"while {purpose}, `{path}` did not arrive", "add the file to the zip")
+        yield Finding(
+            _here(witness), f"while {purpose}, `{path}` did not arrive", "add the file to the zip, or correct the path"
+        )
 
 
 @rule("RUN-106", severity=Severity.WARNING)
@@ -119,7 +129,9 @@ def place_was_lost(witness: Witness) -> Iterator[Finding]:
     for before, after in zip(witness.sessions, witness.sessions[1:], strict=False):
         if before.place and after.opened_at and before.place != after.opened_at:
             yield Finding(
-                _here(witness), f"the learner stopped at `{before.place}` and came back to `{after.opened_at}`"
+                _here(witness),
+                f"the learner stopped at `{before.place}` and came back to `{after.opened_at}`",
+                "keep the place in `cmi.core.lesson_location`, and set `cmi.core.exit` to `suspend`",
             )
 
 
@@ -146,7 +158,11 @@ def wrote_in_review(witness: Witness) -> Iterator[Finding]:
         written = [call for call in session.calls if call.name == "LMSSetValue" and call.value == "true"]
         if written:
             count = f"{len(written)} value{'' if len(written) == 1 else 's'}"
-            yield Finding(_here(witness), f"wrote {count} in review mode, first {render_call(written[0], 60)}")
+            yield Finding(
+                _here(witness),
+                f"wrote {count} in review mode, first {render_call(written[0], 60)}",
+                "read `cmi.core.lesson_mode` first, and write nothing when it says `review`",
+            )
 
 
 @rule("RUN-110", severity=Severity.WARNING)
@@ -157,14 +173,15 @@ def native_dialog(witness: Witness) -> Iterator[Finding]:
     frames. Say it in the page instead.
     """
     for purpose, text in _each(witness, lambda session: session.dialogs):
-        yield Finding(_here(witness), f"while {purpose}, a native dialog opened: {text}")
+        yield Finding(_here(witness), f"while {purpose}, a native dialog opened: {text}", "say it in the page instead")
 
 
 @rule("RUN-111", severity=Severity.ERROR)
 def no_outcome(witness: Witness) -> Iterator[Finding]:
     """Every page was read and every question answered, and still the attempt has no outcome.
 
-    The learner did all there is to do and the LMS shows the course as not done.
+    The learner did all there is to do and the LMS shows the course as not done. `scormforge run --trace` shows what the
+    package wrote: `cmi.core.lesson_status` should become `completed`, `passed` or `failed` at the latest before LMSFinish.
     """
     if witness.walked and witness.aim == "right" and witness.status in ("not started", "in progress"):
-        yield Finding(_here(witness), f"everything was done, and the LMS says: {witness.status}")
+        yield Finding(_here(witness), f"everything was done, and the LMS says: {witness.status}", STATUS_CURE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from scormforge.course.node import ID_PATTERN
 from scormforge.diagnostics import Location
@@ -15,9 +16,18 @@ from scormforge.sources.rules.question import (
     id_malformed,
 )
 
-_PARTS = re.compile(r"(?:([^=|\\]*?)[ \t\n]*=)?(.*)", re.DOTALL)
+_NAME = re.compile(r"([^=|\\]*)=")
 _BETWEEN = re.compile(r"(?<!\\)\|")
 _ID = re.compile(ID_PATTERN)
+
+
+class _Written(NamedTuple):
+    """A blank as its author wrote it. `name` is None where no `=` stands."""
+
+    name: str | None
+    accepted: tuple[str, ...]
+    at: Location
+    inside: Location
 
 
 def read_blank(scope: Scope, text: str, at: Location, inside: Location) -> str | None:
@@ -28,12 +38,12 @@ def read_blank(scope: Scope, text: str, at: Location, inside: Location) -> str |
     if scope.blanks is None:
         scope.report(blank_outside_question(at))
         return None
-    match = _PARTS.fullmatch(text)
-    name, answers = (match[1], match[2]) if match else (None, text)
+    match = _NAME.match(text)
+    name, answers = (match[1], text[match.end() :]) if match else (None, text)
     accepted = tuple(answer for answer in map(_answer, _BETWEEN.split(answers)) if answer)
     if not accepted:
         scope.report(blank_without_answers(at))
-    identifier = _identifier(scope, name, at, inside, accepted)
+    identifier = _identifier(scope, _Written(name, accepted, at, inside))
     scope.blanks.append(Blank(identifier, at, accepted))
     return f"{{blank}}`{identifier}`"
 
@@ -42,14 +52,15 @@ def _answer(text: str) -> str:
     return " ".join(text.replace("\\|", "|").split())
 
 
-def _identifier(scope: Scope, name: str | None, at: Location, inside: Location, accepted: tuple[str, ...]) -> str:
-    written = (name or "").strip()
+def _identifier(scope: Scope, blank: _Written) -> str:
+    written = (blank.name or "").strip()
     if _ID.fullmatch(written):
         return written
-    if name is not None and written:
-        scope.report(id_malformed(inside, written))
+    if written:
+        scope.report(id_malformed(blank.inside, written))
     else:
-        scope.report(blank_id_missing(at))
-        after = " = " if name is None else " "
-        scope.notes.missing.append(MissingId("blank", inside, accepted[0] if accepted else "", after=after))
-    return stand_in(at)
+        scope.report(blank_id_missing(blank.at))
+        text = blank.accepted[0] if blank.accepted else ""
+        after = " = " if blank.name is None else " "
+        scope.notes.missing.append(MissingId("blank", blank.inside, text, after=after))
+    return stand_in(blank.at)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-OPENING = re.compile(r"(:{3,})[ \t]*\{[ \t]*([^{}\t ]+(?:[ \t]+[^{}\t ]+)*|)[ \t]*\}[ \t]*(.*)$")
+_OPENING = re.compile(r"(:{3,})[ \t]*\{([^{}]*)\}[ \t]*(.*)$")
 CLOSING = re.compile(r"(:{2,})[ \t]*$")
 _ALMOST = re.compile(r"(:{2,})[ \t]*([^\s:].*)$")
 _FENCE = re.compile(r"(`{3,}|~{3,})([^\n]*)$")
@@ -38,9 +38,10 @@ class End(NamedTuple):
 
 def opening_of(text: str) -> Opening | None:
     """What a line opens. A line that only looks like an opening is one too, so that its end is found."""
-    if match := OPENING.match(text):
-        brace = text.index("}", match.end(2)) + 1
-        return Opening(match[1], match[2], match[3].rstrip(), brace, match.start(3), well_formed=True)
+    if match := _OPENING.match(text):
+        return Opening(
+            match[1], match[2].strip(), match[3].rstrip(), match.end(2) + 1, match.start(3), well_formed=True
+        )
     match = _ALMOST.match(text)
     if match is None or not (len(match[1]) > 2 or match[2].startswith("{")):
         return None

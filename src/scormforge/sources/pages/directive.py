@@ -15,7 +15,7 @@ from scormforge.sources.pages.colons import CLOSING, End, Opening, ends_of, open
 ENDS = "directive_ends"
 """Where the ends of a file's directives are kept while its blocks are parsed."""
 
-_FIELD = re.compile(r"[ \t]{0,3}:([A-Za-z][\w-]*):(?:[ \t]+(\S.*?))?[ \t]*$")
+_FIELD = re.compile(r"[ \t]{0,3}:([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
 
 
 class Field(NamedTuple):
@@ -166,6 +166,7 @@ def _fields(state: StateBlock, first: int, last: int) -> tuple[tuple[Field, ...]
         if match is None:
             return tuple(fields), line, line if fields else None
         shift = begin - _line_begin(state, line)
-        value_column = shift + (match.start(2) if match[2] else match.end(1) + 1)
-        fields.append(Field(line, shift + match.start(1), match[1], value_column, match[2] or ""))
+        value = (match[2] or "").rstrip()
+        value_column = shift + (match.start(2) if value else match.end(1) + 1)
+        fields.append(Field(line, shift + match.start(1), match[1], value_column, value))
     return tuple(fields), last, None

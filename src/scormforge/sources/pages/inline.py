@@ -54,21 +54,34 @@ class Placed:
 
     text: str
     begins: tuple[tuple[int, int], ...]
+    in_cell: bool = False
+    """True for a table cell with bars in it, which stand as `\\|` in the file."""
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character."""
         number = self.text.count("\n", 0, offset)
         line, column = self.begins[min(number, len(self.begins) - 1)]
+        if self.in_cell:
+            column += self.text.count("|", 0, offset)
         return line, column + offset - (self.text.rfind("\n", 0, offset) + 1)
 
     @classmethod
     def on_lines(cls, text: str, lines: list[str], first: int, start: int = 0) -> Placed:
         """An inline text whose lines stand on the lines of a file from `first` on."""
-        begins = []
-        for number, part in enumerate(text.split("\n"), first):
-            column = lines[number].find(part, start if number == first else 0) if number < len(lines) else -1
-            begins.append((number, max(column, 0)))
-        return cls(text, tuple(begins))
+        parts = text.split("\n")
+        begins = [(number, lines[number].find(part, start)) for number, part in enumerate(parts[:1], first)]
+        begins += [(number, lines[number].find(part)) for number, part in enumerate(parts[1:], first + 1)]
+        if all(column >= 0 for _, column in begins):
+            return cls(text, tuple(begins))
+        if "|" in text and (column := lines[first].find(text.replace("|", "\\|"), start)) >= 0:
+            return cls(text, ((first, column),), in_cell=True)
+        return cls(text, tuple((number, _after_tab(lines[number], parts[number - first])) for number, _ in begins))
+
+
+def _after_tab(line: str, part: str) -> int:
+    """Where a line of a text begins whose indentation the parser has changed: a tab that a list cuts in two."""
+    text = part.lstrip()
+    return line.find(text) - (len(part) - len(text))
 
 
 def look_through(scope: Scope, placed: Placed) -> list[Edit]:

@@ -47,7 +47,7 @@ _NAMES = (
     "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr langle rangle lceil rceil lfloor "
     "rfloor lvert rvert lVert rVert vert Vert lbrace rbrace lbrack rbrack backslash "
     # building
-    "frac dfrac tfrac cfrac binom dbinom tbinom sqrt root overset underset stackrel over choose atop begin end "
+    "frac dfrac tfrac cfrac binom dbinom tbinom sqrt overset underset stackrel over choose atop begin end "
     "substack hline cr overline underline overbrace underbrace overrightarrow overleftarrow boxed cancel bcancel "
     "xcancel phantom hphantom vphantom tag displaystyle textstyle scriptstyle scriptscriptstyle "
     # accents

@@ -20,7 +20,7 @@ from scormforge.sources.rules.question import box_malformed, id_malformed, optio
 _BOX = re.compile(r"\[( |x|X)\](?:[ \t]+|$|(?=\n))")
 _ALMOST_BOX = re.compile(r"\[[^\]\n(]{0,3}\](?!\()[ \t]*|\[[ \t]*[xX]?(?=[ \t])[ \t]*")
 _MARK = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])")
-_ID_MARK = re.compile(r"[ \t]*\{#([^{}\n]*)\}[ \t]*$", re.MULTILINE)
+_ID_MARK = re.compile(r"\{#([^{}\n]*)\}[ \t]*$", re.MULTILINE)
 _ID = re.compile(ID_PATTERN)
 
 
@@ -122,7 +122,7 @@ def _identifier(scope: Scope, paragraph: Token, line: int, head: _Head) -> str:
     column = written.rfind(match.group().strip())
     begin = len(written[:column].rstrip())
     scope.edits.setdefault(number, []).append(LineEdit(max(begin, head.column if not offset else 0), len(written), ""))
-    paragraph.content = head.text[: match.start()] + head.text[match.end() :]
+    paragraph.content = head.text[: match.start()].rstrip(" \t") + head.text[match.end() :]
     if _ID.fullmatch(match[1]):
         return match[1]
     if match[1].strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
@@ -58,18 +59,25 @@ def _line(scope: Scope, number: int, start: int) -> str:
     return line[start:] if start else line
 
 
+@dataclass(slots=True)
+class _Row:
+    """The row of a table whose cells are looked at: its line, and where on a line the cells looked at so far begin."""
+
+    line: int
+    after: dict[int, int] = field(default_factory=dict)
+
+
 def look_at(scope: Scope, span: Span) -> None:
     """Look through all the text of a block, however deep it is nested."""
     tokens = span.region.tokens
-    index, row = span.begin, -1
-    after: dict[int, int] = {}
+    index, row = span.begin, _Row(span.lines[0])
     while index < span.end:
         token = tokens[index]
         if token.type == "tr_open" and token.map:
-            row = token.map[0]
+            row.line = token.map[0]
         elif token.type == "inline":
             if INTERESTING.search(token.content):
-                _look_at_inline(scope, span, token, row, after)
+                _look_at_inline(scope, span, token, row)
         elif token.type in _LOOKS:
             _LOOKS[token.type](scope, span, token)
             if token.type == "directive_open":
@@ -85,14 +93,12 @@ def _end_of(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
-def _look_at_inline(scope: Scope, span: Span, token: Token, row: int, after: dict[int, int]) -> None:
-    """Look through one paragraph, heading or table cell. `after` says where on a line the cells before end."""
-    line = token.map[0] if token.map else row
-    if line < 0:
-        line = span.lines[0]
-    start = after.get(line, span.region.starts.get(line, 0))
+def _look_at_inline(scope: Scope, span: Span, token: Token, row: _Row) -> None:
+    """Look through one paragraph, heading or table cell."""
+    line = token.map[0] if token.map else row.line
+    start = row.after.get(line, span.region.starts.get(line, 0))
     placed = Placed.on_lines(token.content, scope.source.lines, line, start)
-    after[line] = placed.begins[0][1] + 1
+    row.after[line] = placed.begins[0][1] + 1
     keep(scope, placed, look_through(scope, placed))
 
 

@@ -96,7 +96,7 @@ def parent_with_reference(subject: PackageSubject) -> Iterator[Finding]:
 def parameters_without_reference(subject: PackageSubject) -> Iterator[Finding]:
     """An item has `parameters`, but no page to pass them to.
 
-    They are passed over by every LMS.
+    Every LMS ignores them.
 
     Move them to the item that launches the page, or take them out.
     """

@@ -174,7 +174,7 @@ def href_leaves_package(subject: PackageSubject) -> Iterator[Finding]:
 def href_with_backslash(subject: PackageSubject) -> Iterator[Finding]:
     r"""A path is written with backslashes.
 
-    Paths in a manifest are web addresses, and those know `/` only. On Linux servers `media\\photo.png` is a file of
+    Paths in a manifest are web addresses, and those know `/` only. On Linux servers `media\photo.png` is a file of
     that odd name, which does not exist.
 
     Write `/`.
@@ -190,10 +190,10 @@ def href_with_backslash(subject: PackageSubject) -> Iterator[Finding]:
 def href_not_escaped(subject: PackageSubject) -> Iterator[Finding]:
     """A path holds characters that must be escaped in a web address.
 
-    Blanks, letters beyond ASCII and a lone `%` have no place in an address. Browsers mend most of it; LMSs that
+    Spaces, letters beyond ASCII and a lone `%` have no place in an address. Browsers mend most of it; LMSs that
     compare the list with the files in the zip find them different.
 
-    Escape them (`%20` for a blank), or better, rename the file with plain letters, digits, `-` and `_`.
+    Escape them (`%20` for a space), or better, rename the file with plain letters, digits, `-` and `_`.
     """
     for manifest in subject.view(manifests):
         for href, at, what in _hrefs(manifest):
@@ -225,7 +225,7 @@ def href_not_plain(subject: PackageSubject) -> Iterator[Finding]:
 def file_without_href(subject: PackageSubject) -> Iterator[Finding]:
     """A `file` of a resource does not say which file.
 
-    LMSs that check the manifest refuse it; the others pass over the entry.
+    LMSs that check the manifest refuse it; the others ignore the entry.
 
     Give it an `href`, or take the entry out.
     """

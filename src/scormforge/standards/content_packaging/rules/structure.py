@@ -111,7 +111,7 @@ def _misplaced(manifest: Manifest, element: Element, at: Location) -> Iterator[F
 def base_is_used(subject: PackageSubject) -> Iterator[Finding]:
     """The manifest shortens its paths by `xml:base`.
 
-    It is allowed, and some importers pass over it: they look for the files at the top of the package and find none.
+    It is allowed, and some importers ignore it: they look for the files at the top of the package and find none.
 
     Write the whole path in every `href`, and take `xml:base` out.
     """
@@ -133,5 +133,5 @@ def manifest_in_manifest(subject: PackageSubject) -> Iterator[Finding]:
     """
     for manifest in subject.view(manifests)[1:]:
         yield Finding(
-            manifest.at, "a manifest inside the manifest is passed over by many LMSs", "merge it into the outer one"
+            manifest.at, "a manifest inside the manifest is ignored by many LMSs", "merge it into the outer one"
         )

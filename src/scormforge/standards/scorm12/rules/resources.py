@@ -28,7 +28,7 @@ def _resources(subject: PackageSubject) -> Iterator[Resource]:
 def resource_type_not_webcontent(subject: PackageSubject) -> Iterator[Finding]:
     """A resource is not of the type `webcontent`.
 
-    SCORM 1.2 knows no other. LMSs pass over resources of another type, and the item that launches one is dead.
+    SCORM 1.2 knows no other. LMSs ignore resources of another type, and the item that launches one is dead.
 
     Write `type="webcontent"`.
     """
@@ -111,7 +111,7 @@ def control_documents_missing(subject: PackageSubject) -> Iterator[Finding]:
 def first_resource_is_not_first_unit(subject: PackageSubject) -> Iterator[Finding]:
     """The first resource with a page is not the one that the course begins with.
 
-    The Open edX XBlock 19 passes over the organization and launches the first resource that has an `href`: learners
+    The Open edX XBlock 19 ignores the organization and launches the first resource that has an `href`: learners
     begin somewhere in the middle, or in a file that is no unit.
 
     Put the resource of the first item first.

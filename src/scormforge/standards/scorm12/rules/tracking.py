@@ -76,7 +76,7 @@ def time_limit_not_a_time(subject: PackageSubject) -> Iterator[Finding]:
 def time_limit_action_unknown(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:timelimitaction` is none of the four phrases that the standard knows.
 
-    The phrases are compared letter by letter, the comma without a blank behind it. With another the LMS does
+    The phrases are compared letter by letter, the comma without a space behind it. With another the LMS does
     nothing when the time is over, or refuses the package.
 
     Write `exit,message`, `exit,no message`, `continue,message` or `continue,no message`.
@@ -108,7 +108,7 @@ def prerequisites_type(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:prerequisites` does not say that it is an AICC script, or is longer than 200 characters.
 
     `type="aicc_script"` is required and the only type there is. LMSs that check the manifest refuse the package;
-    others pass over the condition, and every unit is open from the start.
+    others ignore the condition, and every unit is open from the start.
 
     Write `<adlcp:prerequisites type="aicc_script">…</adlcp:prerequisites>`.
     """
@@ -156,7 +156,7 @@ def item_extension_out_of_place(subject: PackageSubject) -> Iterator[Finding]:
     """A setting for an item stands somewhere else.
 
     `adlcp:masteryscore`, `maxtimeallowed`, `timelimitaction`, `datafromlms` and `prerequisites` belong directly into
-    an `item`. On a resource or an organization every LMS passes over them.
+    an `item`. On a resource or an organization every LMS ignores them.
 
     Move it into the item that launches the unit.
     """
@@ -164,5 +164,5 @@ def item_extension_out_of_place(subject: PackageSubject) -> Iterator[Finding]:
         for element, at in _all(subject, name):
             parent = element.getparent()
             if parent is not None and local_name(parent) != "item":
-                said = f"`{name}` stands in `{local_name(parent)}`, where it is passed over"
+                said = f"`{name}` stands in `{local_name(parent)}`, where it is ignored"
                 yield Finding(at, said, "move it into the item that launches the unit")

@@ -1,0 +1,38 @@
+"""The courses to measure with are sound, and their start stays within its bounds whatever their size."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from scormforge import api
+from tests.benchmarks.course_maker import make_course
+from tests.benchmarks.measuring import cost_of
+from tests.benchmarks.starts import StartFigures, measure_start
+
+
+def start_of(folder: Path, pages: int) -> StartFigures:
+    made = api.build(make_course(folder / "course", pages), ["scorm12"], folder / "dist")
+    assert [found for found in made.report if found.severity.label == "error"] == []
+    (package,) = made.packages
+    return measure_start(package.path)
+
+
+@pytest.mark.parametrize("pages", [10, 130])
+def test_a_start_is_small_whatever_the_size_of_the_course(tmp_path: Path, pages: int) -> None:
+    start = start_of(tmp_path, pages)
+    assert start.requests <= 8
+    assert start.raw <= 120_000
+    assert start.compressed <= 40_000
+
+
+def test_the_same_seed_makes_the_same_course(tmp_path: Path) -> None:
+    one, two = make_course(tmp_path / "one", 3), make_course(tmp_path / "two", 3)
+    files = sorted(path.relative_to(one) for path in one.rglob("*") if path.is_file())
+    assert len(files) == 8
+    assert all((one / path).read_bytes() == (two / path).read_bytes() for path in files)
+
+
+def test_what_a_command_says_when_it_fails_is_told(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="no such thing"):
+        cost_of([sys.executable, "-c", "import sys; sys.exit('no such thing')"], tmp_path)
