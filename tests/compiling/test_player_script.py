@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 from rcssmin import cssmin
 
-from scormforge.compiling.assets import player_folder
+from scormforge.compiling.assets import player_folder, player_strings, strings_for
 from scormforge.compiling.player_script import joined, player_script, questions_module, target_module
 from scormforge.compiling.script.binding import Bindings
 from scormforge.compiling.script.modules import read_module
 from scormforge.compiling.script.shrinking import shrunk
 from scormforge.compiling.script.tokens import ScriptError, compact, tokens
-from scormforge.compiling.style_sheet import style_sheet
+from scormforge.compiling.style_sheet import style_sheet, with_short_properties
 from scormforge.course.questions import QUESTION_TYPES
 
 ASSETS = player_folder()
@@ -86,8 +87,26 @@ def test_a_course_gets_only_the_types_it_uses_and_its_own_way_to_the_lms() -> No
 def test_the_start_of_a_course_with_choices_stays_small() -> None:
     """What is loaded at the start besides `index.html`, for which 25 kB (7.4 kB compressed) are set aside."""
     script, sheet = player_script(["choice"], "scorm12").plain(), style_sheet(["choice"]).plain()
-    assert len(script) + len(sheet) <= 95_000
-    assert len(gzip.compress(script)) + len(gzip.compress(sheet)) <= 32_600
+    assert len(script) + len(sheet) <= 93_000
+    assert len(gzip.compress(script)) + len(gzip.compress(sheet)) <= 32_400
+
+
+def test_nothing_but_the_style_sheet_names_its_properties() -> None:
+    """They get short names; what named them elsewhere would lose them."""
+    for path in [*SCRIPTS, *ASSETS.rglob("*.j2")]:
+        assert not re.search(r"--[a-z]", re.sub(r"<!--", "", path.read_text("utf-8"))), short(path)
+    assert with_short_properties(":root{--ink:#000;--paper:#fff}a{color:var(--paper)}") == (
+        ":root{--b:#000;--a:#fff}a{color:var(--a)}"
+    )
+
+
+def test_the_player_gets_the_words_that_its_scripts_ask_for() -> None:
+    sent, all_words = player_strings("en"), strings_for("en")
+    assert sent.items() <= all_words.items() and "noscript" not in sent and "footnote_back" not in sent
+    plain = re.compile(r"""\bsay\(\s*["']([\w.]+)["']""")
+    asked = {key for path in SCRIPTS for key in plain.findall(path.read_text("utf-8"))}
+    assert len(asked) > 40
+    assert [key for key in asked if key not in sent and f"{key}.other" not in sent] == []
 
 
 RULES = """css => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,10 @@ def _first(what: str, *folders: Path) -> Path:
     raise ExternalError(f"the {what} is missing from this installation", "install scormforge again")
 
 
+_NAMED = re.compile(r"""["'`}]([a-z][a-z_]*(?:\.[a-z_]+)*[._]?)""")
+_PLURAL = re.compile(r"\.(zero|one|two|few|many|other)$")
+
+
 @cache
 def strings_for(language: str) -> dict[str, str]:
     """The player's words in a language: the tag itself, then its first part, over English."""
@@ -41,6 +46,20 @@ def strings_for(language: str) -> dict[str, str]:
         if tag.replace("-", "").isalnum() and path.is_file():
             words |= json.loads(path.read_text("utf-8"))
     return words
+
+
+@cache
+def player_strings(language: str) -> dict[str, str]:
+    """The words that the player's scripts may ask for: those that only templates use stand in the HTML already.
+
+    A key counts as asked for when a script names it, without its plural form, or names a piece that it begins with and
+    that ends with `.` or `_`, as in `results.${way}`.
+    """
+    scripts = "\n".join(path.read_text("utf-8") for path in sorted(player_folder().rglob("*.js")))
+    named = set(_NAMED.findall(scripts))
+    beginnings = tuple(piece for piece in named if piece.endswith((".", "_")))
+    words = strings_for(language).items()
+    return {key: said for key, said in words if {key, _PLURAL.sub("", key)} & named or key.startswith(beginnings)}
 
 
 def direction_of(language: str) -> str:

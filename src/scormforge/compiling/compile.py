@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from scormforge.compiling.assets import strings_for
+from scormforge.compiling.assets import player_strings, strings_for
 from scormforge.compiling.compiled import CompiledCourse, CompiledPage, CompiledUnit
 from scormforge.compiling.index_page import shell_of
 from scormforge.compiling.json_text import json_text
@@ -137,7 +137,7 @@ def _unit(
         "plan": _plan(unit, whole),
         "first": page,
         "contents": _entries(unit.pages[:CHUNK] if whole_course else unit.pages, whole),
-        "strings": dict(whole.strings),
+        "strings": player_strings(course.language),
     }
     href = "index.html" if number == 0 else f"index-{unit.id}.html"
     shell = shell_of(course, (unit.id, unit.title), first, store)

@@ -80,7 +80,7 @@ def _item_starts(scope: Scope, item: Span) -> dict[int, int]:
     spaces = len(line[end:]) - len(line[end:].lstrip(" \t"))
     if not 1 <= spaces <= 4:
         spaces = 1
-    starts = indented(scope.source.lines, first + 1, last, item.region.starts, end - start + spaces)
+    starts = indented(scope.source.lines, range(first + 1, last), item.region.starts, end - start + spaces)
     starts[first] = end + spaces
     return starts
 

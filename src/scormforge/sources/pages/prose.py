@@ -179,9 +179,9 @@ def _look_at_reference(scope: Scope, first: int, last: int) -> None:
         keep(scope, placed, [Edit(match.start(1), match.end(1), target)])
 
 
-def indented(lines: list[str], first: int, last: int, starts: Mapping[int, int], width: int) -> dict[int, int]:
+def indented(lines: list[str], numbers: range, starts: Mapping[int, int], width: int) -> dict[int, int]:
     """Where lines begin once an indentation of some columns is taken off; tabs go to the next multiple of four."""
-    return {number: _peeled(lines[number], starts.get(number, 0), width) for number in range(first, last)}
+    return {number: _peeled(lines[number], starts.get(number, 0), width) for number in numbers}
 
 
 def _peeled(line: str, start: int, width: int) -> int:
