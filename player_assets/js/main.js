@@ -66,7 +66,7 @@ const BANNERS = {
   damagedState: ["damaged", "warning"],
   unreadableState: ["unreadable", "warning"],
   keptWork: ["kept_work", "note"],
-  refused: ["reopen", "warning"],
+  refused: ["refused", "warning"],
   reopen: ["reopen", "warning"],
   kept: ["kept", "warning"],
   unsaved: ["unsaved", "warning"],
@@ -100,7 +100,7 @@ function open(data, pages, session, problems) {
     if (state.save === "saved" && before.save !== "saved") ["kept", "unsaved"].forEach(messages.drop);
   });
   tracker.begin();
-  greet(store.getState().mode, { found: launch.found, lasting: session.lasting() }, messages);
+  if (!session.problems.includes("refused")) greet(store.getState().mode, { found: launch.found, lasting: session.lasting() }, messages);
   session.problems.forEach(tell);
 }
 

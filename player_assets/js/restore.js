@@ -13,7 +13,7 @@ const BLANK_STATUSES = { "": true, "not attempted": true, incomplete: true };
  * @property {import("./reducer.js").State} state
  * @property {import("./outcome.js").Outcome} stored  What the LMS has of the outcome, as its saved state tells.
  * @property {import("./lms/runtime.js").InteractionRecord[]} records  Kept ones that the LMS does not have.
- * @property {string[]} problems  "damagedState", "unreadableState", "keptWork".
+ * @property {string[]} problems  "damagedState", "unreadableState", "keptWork", "refused" (nothing can be recorded).
  * @property {boolean} restart  A finished attempt begins anew, as the author allows.
  * @property {boolean} unsaved  The state holds what the LMS does not.
  * @property {boolean} known  The LMS has work of this attempt.
@@ -46,10 +46,11 @@ function restored(state, rest) {
   return { state, records: [], restart: false, unsaved: false, known: false, ...rest };
 }
 
-/** The LMS tells nothing; the page that was here just now does. */
+/** The LMS tells nothing; the page that was here just now does. Without one nobody knows whose work this would be, so that
+ * it could never be sent: the learner may look around, and is told. */
 function refused({ launch, recalled }, fresh, plan) {
   const before = recalled ? decodeState(recalled.text).state : null;
-  if (!before) return restored(fitted(fresh, launch, plan), { stored: noOutcome(), problems: [] });
+  if (!before) return restored(fitted(fresh, { ...launch, mode: "browse" }, plan), { stored: noOutcome(), problems: ["refused"] });
   const { records, stored: known } = recalled;
   return restored(fitted({ ...fresh, ...before }, launch, plan), { stored: before.outcome, problems: [], records, known, unsaved: true });
 }

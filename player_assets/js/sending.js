@@ -59,9 +59,10 @@ export function schedule(track, delay) {
 /**
  * Sends everything now and commits it. `after` hears whether the LMS has it.
  * @param {object} track
- * @param {{hiding: boolean, after?: (stored: boolean) => void}} how  `hiding`: there may be no later.
+ * @param {{hiding: boolean, going?: boolean, after?: (stored: boolean) => void}} how  `hiding`: there may be no later;
+ *   `going`: the page is being dismissed.
  */
-export function flush(track, { hiding, after = () => {} }) {
+export function flush(track, { hiding, going = false, after = () => {} }) {
   const { work, clock, runtime } = track;
   if (work.timer !== null) clock.cancel(work.timer);
   work.timer = null;
@@ -74,7 +75,7 @@ export function flush(track, { hiding, after = () => {} }) {
     const took = clock.elapsed() - began;
     work.slow = took > SLOW ? Math.min(took * 4, LONGEST_PAUSE) : 0;
     const stored = Boolean(committed && sent && timed);
-    if (stored) settled(track);
+    if (stored) settled(track, going);
     else refused(track);
     if (hiding && track.launch.found) track.device.remember(entryOf(track));
     after(stored);
@@ -123,23 +124,25 @@ function writeTime({ work, runtime, stopwatch }, hiding) {
   return runtime.setSessionTime(seconds);
 }
 
-function settled({ work, launch, device, store, untell }) {
+/** While a page is being dismissed nobody can wait for the LMS: "true" is then a promise (Moodle 4.1 answers so and sends a
+ * beacon). What is on the device stays until the next launch, where the LMS's own count tells what came. */
+function settled({ work, launch, device, store, untell }, going) {
   work.pending = work.pending.filter(({ sent }) => !sent);
   Object.assign(work, { pause: 0, stored: true });
   untell("kept");
   if (work.changed) return;
-  if (launch.found) device.drop(store.getState().nonce);
+  if (launch.found && !going) device.drop(store.getState().nonce);
   store.dispatch({ type: "saveChanged", save: launch.found ? "saved" : "kept" });
 }
 
 function refused(track) {
-  const { work, store, tell } = track;
+  const { work, store, tell, launch, device } = track;
   work.pause = Math.min(work.pause ? work.pause * 2 : FIRST_PAUSE, LONGEST_PAUSE);
   schedule(track, work.pause);
   keep(track).then((kept) => {
     if (!work.pause) return;
     store.dispatch({ type: "saveChanged", save: kept ? "kept" : "none" });
-    tell(kept ? "kept" : "unsaved");
+    if (launch.found || device.lasting()) tell(kept ? "kept" : "unsaved");
   });
 }
 

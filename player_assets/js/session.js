@@ -14,7 +14,8 @@ import { createTracker } from "./tracker.js";
  * @property {import("./outcome.js").Plan} plan  With the LMS's mastery score, where it has one.
  * @property {import("./tracker.js").Tracker} tracker
  * @property {import("./lms/runtime.js").Launch} launch
- * @property {string[]} problems  "damagedState", "unreadableState", "keptWork" (it will be sent now), "refused".
+ * @property {string[]} problems  "damagedState", "unreadableState", "keptWork" (it will be sent now), "refused" (nothing can be
+ *   recorded).
  */
 
 /**
@@ -32,17 +33,18 @@ import { createTracker } from "./tracker.js";
 export async function openSession({ data, runtime: wanted, device, clock, page, randomText }) {
   const asked = await wanted.start();
   const runtime = asked.found ? wanted : createAlone(page, { device });
-  const launch = asked.found ? asked : await runtime.start();
-  const plan = planWithMastery(planOf(data), launch.masteryScore);
+  const met = asked.found ? asked : await runtime.start();
+  const plan = planWithMastery(planOf(data), met.masteryScore);
   const learner = () => fingerprint(String(runtime.learner()));
-  const entries = launch.found ? await device.entries() : [];
-  const orphans = launch.state === "" && entries.some(({ stored }) => !stored);
-  const recalled = launch.found ? device.recall() : null;
-  const restored = restoreState({ launch, entries, recalled, learner: orphans ? learner() : "" }, plan, randomText());
+  const entries = met.found ? await device.entries() : [];
+  const orphans = met.state === "" && entries.some(({ stored }) => !stored);
+  const recalled = met.found ? device.recall() : null;
+  const restored = restoreState({ launch: met, entries, recalled, learner: orphans ? learner() : "" }, plan, randomText());
+  const launch = { ...met, mode: restored.state.mode };
   const state = await placed(restored, { launch, plan, runtime });
   const store = createStore(createReducer(plan), state);
   const tracker = createTracker({ store, plan, runtime, device, clock, page, restored: { ...restored, state }, launch, learner });
-  return { store, plan, tracker, launch, problems: [...restored.problems, ...(launch.problem ? [launch.problem] : [])] };
+  return { store, plan, tracker, launch, problems: restored.problems };
 }
 
 /** Where saved state does not tell the place and something was there before, the bookmark may. */

@@ -121,7 +121,7 @@ function sight(track, visible) {
 function hide(track, persisted) {
   if (track.work.ended) return;
   if (track.launch.mode !== "normal") end(track);
-  else flush(track, { hiding: true, after: () => persisted || end(track) });
+  else flush(track, { hiding: true, going: true, after: () => persisted || end(track) });
 }
 
 function end(track) {

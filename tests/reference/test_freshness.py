@@ -8,6 +8,8 @@ import pytest
 
 from scormforge import api
 from scormforge.cli.main import scormforge
+from scormforge.package.limits import Limits
+from scormforge.places.xml import XmlLimits
 from tests.reference.commands import VARIABLES, command_named, top_context
 from tests.reference.pages import DOCS, PAGES
 
@@ -77,6 +79,29 @@ def test_every_rule_that_a_guide_names_exists() -> None:
     for path in GUIDES:
         named = set(re.findall(r"\b(?:SRC|CRS|A11|PKG|IMS|S12|RUN)-\d{3}\b", path.read_text(encoding="utf-8")))
         assert named <= known, title(path)
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    zips, xml = Limits(), XmlLimits()
+    wanted = {
+        "files and folders": f"{zips.entries:,}",
+        "all files together, unpacked": f"{zips.total_size // 2**30} GiB",
+        "one file, unpacked": f"{zips.file_size // 2**30} GiB",
+        f"packed to unpacked, for files over {zips.ratio_from // 2**20} MiB": f"1 to {zips.ratio}",
+        "the zip's own list of files": f"{zips.directory_size // 2**20} MiB",
+        "one part of a path": f"{zips.segment} bytes",
+        "a whole path": f"{zips.path:,} bytes",
+        "the manifest": f"{xml.size // 2**20} MiB, {xml.elements:,} elements, {xml.depth} levels",
+    }
+    rows = table_under("\n| what | at most |")
+    assert rows == wanted
+
+
+def table_under(head: str) -> dict[str, str]:
+    """The rows of the table of docs/validating.md that begins with this line."""
+    below = (DOCS / "validating.md").read_text(encoding="utf-8").split(head)[1].split("\n\n")[0]
+    cells = [line.strip("| ").split(" | ") for line in below.splitlines()[2:]]
+    return {row[0]: row[1] for row in cells}
 
 
 def test_every_environment_variable_is_listed() -> None:

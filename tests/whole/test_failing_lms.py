@@ -17,6 +17,7 @@ from tests.whole.learner import (
     is_locked,
     launched,
     open_page,
+    ready,
     recorded,
     saved,
     shown,
@@ -29,6 +30,10 @@ from tests.whole.learner import (
 KEPT = "The LMS is not taking your work at the moment. It is kept on this device and sent as soon as the LMS answers."
 REOPEN = (
     "The LMS does not answer any more. Your work is kept on this device. Please open the course from your LMS again."
+)
+REFUSED = (
+    "The LMS did not let the course start, so nothing you do here is recorded. "
+    "Please close it and open it from your LMS again."
 )
 ADDED = "Work that was kept on this device has been added to your progress."
 LOOK, LOAD = ("q-look", "1", "correct"), ("q-load", "12", "wrong")
@@ -124,36 +129,82 @@ def test_an_lms_that_never_took_anything_has_everything_once_after_the_next_laun
     has_everything_once(lms, launch, frame)
 
 
-@pytest.mark.parametrize("fault", ["initialise", "dead", "throws"])
-def test_a_launch_that_is_refused_can_be_read_and_answered(
+REFUSALS = {"initialise": Faults(refuse_initialize=True), "dead": Faults(dead=True), "throws": Faults(throws=True)}
+
+
+@pytest.mark.parametrize("fault", REFUSALS)
+def test_a_launch_that_is_refused_can_be_read_and_does_not_promise_to_keep_anything(
     lms: StandIn, course: int, fresh_context: BrowserContext, fault: str
 ) -> None:
-    refused = {"initialise": Faults(refuse_initialize=True), "dead": Faults(dead=True), "throws": Faults(throws=True)}
-    learner = f"refused-{fault}"
     page = fresh_context.new_page()
-    launch = lms.launch(course, learner=learner, faults=refused[fault])
+    launch = lms.launch(course, learner=f"refused-{fault}", faults=REFUSALS[fault])
     frame = launched(page, launch)
     work_through_two_questions(frame)
-    assert REOPEN in banners(frame)
-    expect(frame.locator("#save")).to_have_text("Kept on this device")
     assert verdict(frame, "q-load") == "Not right"
-    assert lms.values(launch.attempt_id) == {}
+    assert banners(frame) == [REFUSED]
+    assert not frame.locator("#save").is_visible()
+    frame.click("#leave")
+    expect(frame.locator("article.screen h1")).to_have_text("You have left the course")
     page.close()
-    launch, frame = comes_back(lms, course, learner, fresh_context)
+    assert lms.values(launch.attempt_id) == {}
+    assert {call.name for call in lms.calls(launch.attempt_id)} & {"LMSSetValue", "LMSCommit", "LMSFinish"} == set()
+    launch, frame = comes_back(lms, course, f"refused-{fault}", fresh_context)
+    assert (shown(frame), banners(frame), recorded(lms, launch)) == ("when", [], [])
+
+
+def test_a_reloaded_page_that_is_refused_keeps_its_work_for_the_next_launch(
+    lms: StandIn, course: int, fresh_context: BrowserContext
+) -> None:
+    page = fresh_context.new_page()
+    frame = launched(page, lms.launch(course, learner="reloaded"))
+    turn(frame)
+    answer(frame, "q-look", RIGHT["q-look"])
+    saved(frame)
+    fails_from_now(lms, course, "reloaded", Faults(refuse_initialize=True))
+    page.reload()
+    frame = ready(page)
+    expect(frame.locator("article.page")).to_have_attribute("data-page", "look-over")
+    assert banners(frame)[0] == REOPEN
+    turn(frame)
+    answer(frame, "q-load", WRONG["q-load"])
+    expect(frame.locator("#save")).to_have_text("Kept on this device")
+    page.close()
+    launch, frame = comes_back(lms, course, "reloaded", fresh_context)
+    assert ADDED in banners(frame)
     has_everything_once(lms, launch, frame)
+
+
+def test_an_answer_given_just_before_closing_outlives_an_lms_that_only_promises(
+    lms: StandIn, course: int, fresh_context: BrowserContext
+) -> None:
+    page = fresh_context.new_page()
+    launch = lms.launch(course, learner="in-a-hurry")
+    frame = launched(page, launch)
+    turn(frame)
+    saved(frame)
+    fails_from_now(lms, course, "in-a-hurry", Faults(refuse_commit=True, refuse_finish=True))
+    answer(frame, "q-look", RIGHT["q-look"])
+    closed_and_heard(lms, launch, page)  # the page was told "true", since it could not wait; the LMS said "false"
+    assert recorded(lms, launch) == []
+    launch, frame = comes_back(lms, course, "in-a-hurry", fresh_context)
+    soon(lambda: recorded(lms, launch), [LOOK])
+    assert chosen(frame, "q-look") == RIGHT["q-look"]
 
 
 def test_an_answer_is_on_the_device_before_an_lms_that_hangs_has_it(
     lms: StandIn, course: int, fresh_context: BrowserContext
 ) -> None:
     page = fresh_context.new_page()
-    launch = lms.launch(course, learner="waits", faults=Faults(hang_seconds=1))
+    launch = lms.launch(course, learner="waits", faults=Faults(hang_seconds=0.4))  # the start: 2.4 s without a breath
     frame = launched(page, launch)
-    soon(lambda: len(lms.calls(launch.attempt_id)), 10)
+    assert len(lms.calls(launch.attempt_id)) == 10
     turn(frame)
+    saved(frame)
+    before = len(lms.calls(launch.attempt_id))
+    fails_from_now(lms, course, "waits", Faults(hang_seconds=1))
     enter(frame, "q-look", RIGHT["q-look"])
     frame.evaluate("document.querySelector('form.question').requestSubmit()")
-    soon(lambda: len(lms.calls(launch.attempt_id)) > 12, True)
+    soon(lambda: len(lms.calls(launch.attempt_id)) > before + 1, True)
     page.close()  # while the answer is on its way, one call a second
     assert recorded(lms, launch) == []
     launch, frame = comes_back(lms, course, "waits", fresh_context)

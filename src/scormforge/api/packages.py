@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from scormforge.run.answers import Aim
     from scormforge.run.visit import Visit
 
+LONGEST = 200
+"""Characters of a title that are shown: what a manifest may hold (SCORM 1.2 CAM 2.3.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Validated:
@@ -33,7 +36,8 @@ class Validated:
         if self.outline is None:
             return "not a package that can be launched"
         units = len(self.outline.units)
-        return f"{self.outline.standard}, “{self.outline.title}”, {units} unit{'' if units == 1 else 's'} to launch"
+        title = self.outline.title if len(self.outline.title) <= LONGEST else f"{self.outline.title[:LONGEST]}…"
+        return f"{self.outline.standard}, “{title}”, {units} unit{'' if units == 1 else 's'} to launch"
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -73,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit code."""
+    _say_anything()
     try:
         result: Any = scormforge.main(args=arguments, standalone_mode=False)
         return result if isinstance(result, int) else CLEAN
@@ -98,9 +100,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return say_bug(bug)
 
 
+def _say_anything() -> None:
+    """Let a name that the terminal's encoding cannot write be spelled out instead of stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def say(problem: ScormforgeError) -> None:
     """Our own inability, and what to do next."""
-    click.echo(f"error: {problem}", err=True)
+    from scormforge.diagnostics.visible import visible_lines
+
+    click.echo(f"error: {visible_lines(str(problem))}", err=True)
     if problem.help:
         click.echo(f"  = help: {problem.help}", err=True)
 

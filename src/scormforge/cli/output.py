@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -52,13 +51,20 @@ def exit_code(report: Any, fail_on: str = "error") -> int:  # noqa: ANN401 - a R
     return 1 if report.at_or_above(Severity[fail_on.upper()]) else 0
 
 
+def say(text: str) -> None:
+    """Write lines that hold names or titles from outside: whatever a terminal would obey is spelled out."""
+    from scormforge.diagnostics.visible import visible_lines
+
+    click.echo(visible_lines(text))
+
+
 def show(report: Any, form: str, excerpt: Any = None, facts: Mapping[str, Any] | None = None) -> None:  # noqa: ANN401
     """Write a report: findings to stdout; as JSON, together with the command's own facts."""
     from scormforge.diagnostics.render import no_excerpt, render
-    from scormforge.diagnostics.render.json import as_object
+    from scormforge.diagnostics.render.json import as_object, as_text
 
     if form == "json":
-        click.echo(json.dumps({**(facts or {}), **as_object(report)}, ensure_ascii=False, indent=2))
+        click.echo(as_text({**(facts or {}), **as_object(report)}))
     else:
         click.echo(render(report, "text", excerpt or no_excerpt))
 

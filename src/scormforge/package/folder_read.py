@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scormforge.diagnostics import Diagnostic, ExternalError, Location, Report
+from scormforge.diagnostics.visible import visible
 from scormforge.package.limits import STANDARD_LIMITS, Limits
 from scormforge.package.names import (
     collision_findings,
     leftover_findings,
     mode_findings,
     name_findings,
-    printable,
 )
 from scormforge.package.rules.archive import file_too_large, package_too_large, package_without_files, too_many_entries
 from scormforge.package.tree import DiskFile, PackageTree
@@ -31,7 +31,7 @@ def read_folder(folder: Path, limits: Limits = STANDARD_LIMITS) -> tuple[Package
         if item.is_file(follow_symlinks=False):
             files[name] = DiskFile(Path(item.path), status.st_size)
             if status.st_size > limits.file_size:
-                found.append(file_too_large(Location(printable(name)), status.st_size, limits.file_size))
+                found.append(file_too_large(Location(visible(name)), status.st_size, limits.file_size))
     found += [*collision_findings(files, ()), *leftover_findings(files), *_together(folder, files, limits)]
     report = Report.of(found).sorted()
     unsafe = any(finding.fixed for finding in report)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from scormforge.diagnostics import Diagnostic, Location
+from scormforge.diagnostics.visible import INVISIBLE, visible
 from scormforge.package.limits import Limits
 from scormforge.package.rules.names import (
     backslash_in_name,
@@ -26,9 +27,6 @@ DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 LEFTOVERS = frozenset([".ds_store", "thumbs.db", "desktop.ini"])
 DRIVE = re.compile(r"[A-Za-z]:")
 NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]')
-INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, line separators, characters that turn the direction of writing, halves of characters."""
-
 MODES = {
     0o120000: "a symbolic link",
     0o020000: "a device",
@@ -38,14 +36,9 @@ MODES = {
 }
 
 
-def printable(name: str) -> str:
-    """The name as it may be shown: invisible characters are spelled out."""
-    return INVISIBLE.sub(lambda found: f"\\u{ord(found.group()):04x}", name)
-
-
 def name_findings(name: str, limits: Limits) -> Iterator[Diagnostic]:
     """What is wrong with one name, taken alone. `name` has no slash at its end."""
-    at = Location(printable(name))
+    at = Location(visible(name))
     invisible = INVISIBLE.search(name)
     if invisible:
         yield control_character_in_name(at, f"U+{ord(invisible.group()):04X}")
@@ -68,7 +61,7 @@ def name_findings(name: str, limits: Limits) -> Iterator[Diagnostic]:
 def mode_findings(name: str, mode: int) -> Iterator[Diagnostic]:
     """What is wrong with a Unix file mode: only files and folders are let in."""
     if kind := MODES.get(mode & 0o170000):
-        yield link_or_special_file(Location(printable(name)), kind)
+        yield link_or_special_file(Location(visible(name)), kind)
 
 
 def collision_findings(files: Iterable[str], folders: Iterable[str]) -> Iterator[Diagnostic]:
@@ -78,22 +71,22 @@ def collision_findings(files: Iterable[str], folders: Iterable[str]) -> Iterator
     seen: set[str] = set()
     for name in listed:
         if name in seen:
-            yield duplicate_name(Location(printable(name)), "this name is listed twice")
+            yield duplicate_name(Location(visible(name)), "this name is listed twice")
         seen.add(name)
     inner = frozenset(folders) | frozenset(parent for name in known for parent in _parents(name))
     for name in sorted(known & inner):
-        yield duplicate_name(Location(printable(name)), "this name is a file and a folder at once")
+        yield duplicate_name(Location(visible(name)), "this name is a file and a folder at once")
     for group in _alike(known | inner).values():
         first, *others = sorted(group)
         for other in others:
-            yield names_differ_only_in_case(Location(printable(other)), printable(first))
+            yield names_differ_only_in_case(Location(visible(other)), visible(first))
 
 
 def leftover_findings(files: Iterable[str]) -> Iterator[Diagnostic]:
     """One finding for all that an operating system left behind, at the first of them."""
     left = sorted(name for name in files if is_leftover(name))
     if left:
-        yield operating_system_leftovers(Location(printable(left[0])), len(left))
+        yield operating_system_leftovers(Location(visible(left[0])), len(left))
 
 
 def _leaves(name: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scormforge.diagnostics import Diagnostic, ExternalError, Location, Report
+from scormforge.diagnostics.visible import visible
 from scormforge.package.directory import ENCRYPTED, Entry, read_directory
 from scormforge.package.end_record import BrokenZip, EndRecord, read_end
 from scormforge.package.folder_read import read_folder
@@ -18,7 +19,6 @@ from scormforge.package.names import (
     leftover_findings,
     mode_findings,
     name_findings,
-    printable,
 )
 from scormforge.package.rules.archive import (
     bytes_around_archive,
@@ -129,14 +129,14 @@ def _named(entries: Iterable[Entry], limits: Limits) -> Iterator[Diagnostic]:
         yield from name_findings(name, limits)
         yield from mode_findings(name, entry.mode)
         if entry.unclear:
-            yield name_encoding(Location(printable(name)), entry.unclear)
+            yield name_encoding(Location(visible(name)), entry.unclear)
     yield from collision_findings(files, folders)
     yield from leftover_findings(files)
 
 
 def _sized(entries: Sequence[Entry], limits: Limits, at: Location) -> Iterator[Diagnostic]:
     for entry in entries:
-        here = Location(printable(entry.name))
+        here = Location(visible(entry.name))
         ratio = entry.size // max(1, entry.compressed)
         if entry.flags & ENCRYPTED:
             yield encrypted_entry(here)
@@ -171,7 +171,7 @@ def _place_entries(
         local = read_local(stream, entry)
         problem = _local_problem(local, entry, end)
         if local is None or problem:
-            found.append(headers_disagree(Location(printable(entry.name)), problem))
+            found.append(headers_disagree(Location(visible(entry.name)), problem))
             continue
         here = _Placed(entry, entry.offset + local.length)
         spans.append((entry.offset, here.end, entry.name))
@@ -179,7 +179,7 @@ def _place_entries(
             placed.append(here)
     for (_start, stop, name), (start, _stop, other) in pairwise(sorted(spans)):
         if start < stop:
-            found.append(entries_overlap(Location(printable(other)), printable(name)))
+            found.append(entries_overlap(Location(visible(other)), visible(name)))
     return tuple(placed), found
 
 
@@ -201,4 +201,4 @@ def _damaged(path: Path, placed: Iterable[_Placed]) -> Iterator[Diagnostic]:
                 while stream.read(BLOCK):
                     pass
         except DamagedContent as damaged:
-            yield damaged_content(Location(printable(each.entry.name)), str(damaged))
+            yield damaged_content(Location(visible(each.entry.name)), str(damaged))

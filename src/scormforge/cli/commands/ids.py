@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from scormforge.cli.output import existing
+from scormforge.cli.output import existing, say
 
 EPILOG = """\
 \b
@@ -27,7 +27,7 @@ def command(course: Path, check: bool) -> int:
 
     edits = api.missing_ids(course)
     for edit in edits:
-        click.echo(f"{edit.at}: {edit.text.strip()}")
+        say(f"{edit.at}: {edit.text.strip()}")
     if not edits:
         click.echo("every id is there")
     elif check:

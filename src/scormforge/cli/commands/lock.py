@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from scormforge.cli.output import existing
+from scormforge.cli.output import existing, say
 
 EPILOG = """\
 \b
@@ -32,6 +32,6 @@ def command(course: Path, move: tuple[str, ...]) -> int:
 
     changes = api.lock(course, move)
     for change in changes:
-        click.echo(str(change))
+        say(str(change))
     click.echo(f"wrote {course / 'course.lock'}" if changes else "course.lock is up to date")
     return 0

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scormforge.cli.output import existing, exit_code, fail_on_option, format_option, show
+from scormforge.cli.output import existing, exit_code, fail_on_option, format_option, say, show
 
 if TYPE_CHECKING:
     from scormforge.run.answers import Aim
@@ -39,6 +39,6 @@ def command(package: Path, answers: "Aim", trace: bool, fail_on: str, form: str)
         show(visit.report, form, facts=visit.as_object())
         return exit_code(visit.report, fail_on)
     for line in visit.lines(with_calls=trace):
-        click.echo(line)
+        say(line)
     show(visit.report, form)
     return exit_code(visit.report, fail_on)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from scormforge.cli.output import existing, exit_code, fail_on_option, format_option, show
+from scormforge.cli.output import existing, exit_code, fail_on_option, format_option, say, show
 
 EPILOG = """\
 \b
@@ -30,7 +30,7 @@ def command(packages: tuple[Path, ...], fail_on: str, form: str) -> int:
     for path in packages:
         checked = api.validate(path)
         if form == "text":
-            click.echo(f"{path}: {checked.summary}")
+            say(f"{path}: {checked.summary}")
         show(checked.report, form, checked.excerpt, {"package": str(path), **checked.facts})
         worst = max(worst, exit_code(checked.report, fail_on))
     return worst

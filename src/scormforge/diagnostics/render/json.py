@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
 from scormforge.diagnostics.diagnostic import Diagnostic, Report, Severity
 from scormforge.diagnostics.location import Location
 from scormforge.diagnostics.render import Excerpt
+from scormforge.diagnostics.visible import INVISIBLE
+
+
+_UNSPELLED = re.compile(rf"(?!\n){INVISIBLE.pattern}")
+"""`json.dumps` has spelled out those below U+0020 already; the line breaks left are its own."""
 
 
 def render(report: Report, excerpt: Excerpt) -> str:
     """One JSON object: `{"findings": [...], "counts": {"error": n, "warning": n, "advice": n}}`."""
-    return json.dumps(as_object(report), ensure_ascii=False, indent=2)
+    return as_text(as_object(report))
+
+
+def as_text(value: object) -> str:
+    """JSON that may go to a terminal: letters as they are, invisible characters spelled out as JSON does."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _UNSPELLED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def as_object(report: Report) -> dict[str, Any]:

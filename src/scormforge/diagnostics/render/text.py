@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from scormforge.diagnostics.diagnostic import Diagnostic, Report, Severity
 from scormforge.diagnostics.location import Location
 from scormforge.diagnostics.render import Excerpt
+from scormforge.diagnostics.visible import visible, visible_in_place
 
 WIDEST = 160
 """Longer source lines are cut around the column, in characters."""
@@ -31,13 +32,13 @@ def summary(report: Report) -> str:
 
 
 def _lines(found: Diagnostic, excerpt: Excerpt) -> Iterator[str]:
-    yield f"{found.severity.label}[{found.rule}]: {found.message}"
+    yield f"{found.severity.label}[{found.rule}]: {visible(found.message)}"
     yield from _place("-->", found.at, excerpt)
     for other in found.also:
-        yield f"  = {other.message}"
+        yield f"  = {visible(other.message)}"
         yield from _place("-->", other.at, excerpt)
     if found.help:
-        first, *more = found.help.splitlines()
+        first, *more = map(visible, found.help.split("\n"))
         yield f"  = help: {first}"
         yield from (f"          {line}" for line in more)
 
@@ -47,11 +48,11 @@ def _place(arrow: str, at: Location, excerpt: Excerpt) -> Iterator[str]:
         return
     number = str(at.line)
     indent = " " * len(number)
-    yield f"{indent} {arrow} {at}"
+    yield f"{indent} {arrow} {visible(str(at))}"
     line = excerpt(at) if at.line else None
     if line is None:
         return
-    shown, column = _cut(line.rstrip("\r\n").expandtabs(1), at.column)
+    shown, column = _cut(visible_in_place(line.rstrip("\r\n")), at.column)
     yield f"{indent} |"
     yield f"{number} | {shown}"
     if column:

@@ -86,8 +86,8 @@ def script_failed(witness: Witness) -> Iterator[Finding]:
     """A script of the package threw an error that nothing caught.
 
     Whatever should have come after it did not happen: often a page stays blank, or nothing is recorded.
-    Look for the message in the browser's console while the package is open in `scormforge preview`, and mend the script,
-    or report it to whoever made the tool.
+    Look for the message in the browser's console while the package is open in `scormforge preview`, and mend the
+    script, or report it to whoever made the tool.
     """
     for purpose, message in _each(witness, lambda session: session.script_errors):
         yield Finding(
@@ -181,7 +181,7 @@ def no_outcome(witness: Witness) -> Iterator[Finding]:
     """Every page was read and every question answered, and still the attempt has no outcome.
 
     The learner did all there is to do and the LMS shows the course as not done. `scormforge run --trace` shows what the
-    package wrote: `cmi.core.lesson_status` should become `completed`, `passed` or `failed` at the latest before LMSFinish.
+    package wrote: `cmi.core.lesson_status` should become `completed`, `passed` or `failed` before LMSFinish.
     """
     if witness.walked and witness.aim == "right" and witness.status in ("not started", "in progress"):
         yield Finding(_here(witness), f"everything was done, and the LMS says: {witness.status}", STATUS_CURE)
