@@ -23,6 +23,7 @@ browser: $(VENV)/ready
 	@$(PYTHON) -m tests.browser
 
 demo: $(VENV)/ready browser  ## build a real course, validate it, take a learner through it
+	@rm -f dist/newsworthy-violence-*-scorm12-*.zip
 	@$(PYTHON) -m scormforge build $(COURSE) --locked --out dist
 	@echo
 	@$(PYTHON) -m scormforge validate dist/newsworthy-violence-*-scorm12-*.zip

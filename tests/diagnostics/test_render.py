@@ -1,6 +1,7 @@
 """Findings as a person and as a program see them."""
 
 import json
+import time
 
 from scormforge.diagnostics import Also, Diagnostic, Location, Report, Severity
 from scormforge.diagnostics.render import render
@@ -71,3 +72,31 @@ def test_a_program_reads_the_same_facts() -> None:
             "also": [],
         }
     ]
+
+
+HOSTILE = "a\x1b[2Jb\x9b31m\u202ec\nnothing found\ud800"
+
+
+def test_nothing_from_outside_commands_a_terminal() -> None:
+    also = Also(Location(HOSTILE, 1, 1), HOSTILE)
+    found = Diagnostic("PKG-123", Severity.ERROR, Location(HOSTILE, 1, 1), HOSTILE, HOSTILE, (also,))
+    for form in ("text", "json"):
+        shown = render(Report((found,)), form, lambda at: HOSTILE.split("\n")[0])
+        assert {"\x1b", "\x9b", "\u202e", "\ud800"}.isdisjoint(shown)
+    assert "error[PKG-123]: a\\u001b[2Jb\\u009b31m\\u202ec\\u000anothing found\\ud800\n" in render(Report((found,)))
+    assert json.loads(shown)["findings"][0]["message"] == HOSTILE
+
+
+def test_what_cannot_be_shown_keeps_its_column() -> None:
+    found = Diagnostic("SRC-307", Severity.ERROR, Location("a.md", 1, 5), "odd")
+    shown = render(Report((found,)), "text", lambda at: "\x1b\ta\x00HERE").splitlines()
+    assert shown[3] == "1 | \ufffd a\ufffdHERE"
+    assert shown[4].index("^") == shown[3].index("H")
+
+
+def test_a_line_of_megabytes_costs_no_more_than_a_short_one() -> None:
+    line = "x" * 2_000_000
+    found = (Diagnostic("IMS-133", Severity.ERROR, Location("a.xml", 1, n), "odd") for n in range(1, 5_001))
+    began = time.process_time()
+    render(Report.of(found), "text", lambda at: line)
+    assert time.process_time() - began < 5

@@ -1,5 +1,7 @@
 """XML from anywhere: places of start tags, what is refused, and that nothing ever raises."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -103,6 +105,19 @@ def test_size_elements_and_attributes_are_limited() -> None:
 
 def test_a_processing_instruction_is_reported_and_not_followed() -> None:
     assert found(b"<?xml-stylesheet href='http://127.0.0.1:9/x.xsl'?><a/>") == ["PKG-206 m.xml:1:1"]
+
+
+@pytest.mark.parametrize("piece", [b"<!---->", b"<?a?>", b"<![CDATA[x]]>"])
+def test_a_text_in_a_million_pieces_is_joined_in_time_that_grows_with_their_number(piece: bytes) -> None:
+    began = time.process_time()
+    document, _report = parse_xml(b"<a><t>" + piece * 300_000 + b"end</t></a>", "m.xml")
+    assert document is not None
+    assert "".join(str(part) for part in document.root.itertext("*")).endswith("end")
+    assert time.process_time() - began < 5
+
+
+def test_the_first_twenty_processing_instructions_are_reported() -> None:
+    assert found(b"<a>" + b"<?b?>" * 1_000 + b"</a>") == [f"PKG-206 m.xml:1:{4 + 5 * n}" for n in range(20)]
 
 
 # fmt: off

@@ -37,6 +37,8 @@ class XmlLimits:
 
 
 STANDARD_LIMITS = XmlLimits()
+MOST_INSTRUCTIONS = 20
+"""Processing instructions of one document that are reported; a hostile one holds a million."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,7 +165,8 @@ class _Walk:
         raise _Refused(xml_doctype(self._here(), name[:80]))
 
     def _instruction(self, target: str, _content: str) -> None:
-        self._found.append(xml_processing_instruction(self._here(), target[:80]))
+        if len(self._found) < MOST_INSTRUCTIONS:
+            self._found.append(xml_processing_instruction(self._here(), target[:80]))
 
 
 _ERRORS = expat.errors

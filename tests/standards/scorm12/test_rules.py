@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from scormforge.checks.validate import validate_tree
@@ -130,3 +132,27 @@ def test_other_standards_are_recognised_and_not_passed_over_in_silence() -> None
 def test_a_manifest_elsewhere_is_found_and_named(path: str) -> None:
     report = validate_tree(PackageTree({path: Bytes(b"<manifest/>")}, "p.zip")).report
     assert [(found.rule, found.at.path) for found in report] == [("PKG-302", path)]
+
+
+@pytest.mark.parametrize(
+    ("extra", "expected"),
+    [
+        ("<adlcp:maxtimeallowed></adlcp:maxtimeallowed>", []),
+        ("<adlcp:maxtimeallowed>1h</adlcp:maxtimeallowed>", ["S12-143"]),
+        ("<adlcp:timelimitaction/>", ["S12-199"]),
+        ("<adlcp:timelimitaction>stop</adlcp:timelimitaction>", ["S12-144"]),
+    ],
+)
+def test_what_an_authoring_tool_leaves_empty_is_no_error(extra: str, expected: list[str]) -> None:
+    assert tracked(extra) == expected
+
+
+def test_an_empty_default_organization_is_one_that_is_not_given() -> None:
+    assert rules(changed('<organizations default="o">', '<organizations default="">')) == ["IMS-104"]
+
+
+def test_a_script_of_digits_is_read_in_time_that_grows_with_its_length() -> None:
+    began = time.process_time()
+    found = tracked(f'<adlcp:prerequisites type="aicc_script">{"1" * 300_000}</adlcp:prerequisites>')
+    assert found == ["S12-146", "S12-147"]
+    assert time.process_time() - began < 5

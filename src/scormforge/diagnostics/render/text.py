@@ -52,9 +52,9 @@ def _place(arrow: str, at: Location, excerpt: Excerpt) -> Iterator[str]:
     line = excerpt(at) if at.line else None
     if line is None:
         return
-    shown, column = _cut(visible_in_place(line.rstrip("\r\n")), at.column)
+    shown, column = _cut(line.rstrip("\r\n"), at.column)
     yield f"{indent} |"
-    yield f"{number} | {shown}"
+    yield f"{number} | {visible_in_place(shown)}"
     if column:
         yield f"{indent} | {' ' * (column - 1)}^"
 

@@ -85,7 +85,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Manifest:
-    """A manifest, or one that is nested in it. `default` is None when the attribute is missing."""
+    """A manifest, or one that is nested in it. `default` is None when the attribute is missing or empty."""
 
     document: XmlDocument
     element: Element
@@ -163,7 +163,7 @@ def _manifests(document: XmlDocument, element: Element, bases: tuple[str, ...]) 
         element,
         document.at(element),
         element.get("identifier", ""),
-        None if organizations is None else organizations.get("default"),
+        None if organizations is None else organizations.get("default", "").strip() or None,
         organizations,
         tuple(_organization(document, each) for each in _within(organizations, "organization")),
         tuple(_resources(document, element, inner)),

@@ -63,13 +63,14 @@ def time_limit_not_a_time(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:maxtimeallowed` is not a length of time as SCORM 1.2 writes it.
 
     It is `HHHH:MM:SS.SS`: two to four digits of hours, two of minutes, two of seconds, at most two decimals. LMSs
-    pass another form on to the unit unseen, which then stops at once or never.
+    pass another form on to the unit unseen, which then stops at once or never. An empty one sets no limit.
 
     Write for instance `00:45:00` for three quarters of an hour.
     """
     for element, at in _all(subject, "maxtimeallowed"):
-        if not is_timespan(text_of(element)):
-            yield Finding(at, f"`{text_of(element)[:80]}` is not a length of time", "write it as `00:45:00`")
+        written = text_of(element)
+        if written and not is_timespan(written):
+            yield Finding(at, f"`{written[:80]}` is not a length of time", "write it as `00:45:00`")
 
 
 @rule("S12-144", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2 (timelimitaction)")
@@ -77,14 +78,15 @@ def time_limit_action_unknown(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:timelimitaction` is none of the four phrases that the standard knows.
 
     The phrases are compared letter by letter, the comma without a space behind it. With another the LMS does
-    nothing when the time is over, or refuses the package.
+    nothing when the time is over, or refuses the package. An empty one asks for nothing.
 
     Write `exit,message`, `exit,no message`, `continue,message` or `continue,no message`.
     """
     for element, at in _all(subject, "timelimitaction"):
         written = "".join(str(part) for part in element.itertext("*"))
-        if written not in TIME_LIMIT_ACTIONS:
-            yield Finding(at, f"`{written[:80]}` is no time limit action", did_you_mean(written, TIME_LIMIT_ACTIONS))
+        if written.strip() and written not in TIME_LIMIT_ACTIONS:
+            cure = did_you_mean(written[:80], TIME_LIMIT_ACTIONS)
+            yield Finding(at, f"`{written[:80]}` is no time limit action", cure)
 
 
 @rule("S12-145", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2 (datafromlms)")
@@ -145,7 +147,7 @@ def prerequisites_of_unknown_item(subject: PackageSubject) -> Iterator[Finding]:
 def _items_of(script: str) -> Iterator[str]:
     """The item names in an AICC script: what is neither an operator, a count before `*`, nor a status after `=`."""
     bare = re.sub(r'(=|<>)\s*("[^"]*"|[A-Za-z]+( attempted)?)', " ", script)
-    bare = re.sub(r"\d+\s*\*\s*(?=\{)", " ", bare)
+    bare = re.sub(r"(?<!\d)\d+\s*\*\s*(?=\{)", " ", bare)
     for name in re.split(r"[&|~=<>(){},\s\"]+", bare):
         if name and name.lower() not in STATUS_WORDS:
             yield name
