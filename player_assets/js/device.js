@@ -131,8 +131,6 @@ function change(database, act) {
     transaction.addEventListener("error", () => reject(transaction.error));
     transaction.addEventListener("abort", () => reject(transaction.error));
     act(transaction.objectStore(TABLE));
-    // At once: by itself it ends only when this page next rests, and an LMS that hangs does not let it.
-    if (transaction.commit) transaction.commit();
   });
 }
 

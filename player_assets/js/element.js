@@ -38,7 +38,7 @@ export function drawing(name, attributes, ...children) {
  */
 export function icon(name) {
   const use = drawing("use", { href: `#icon-${name}` });
-  return drawing("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" }, use);
+  return drawing("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, use);
 }
 
 /**
@@ -49,8 +49,18 @@ export function icon(name) {
  */
 export function button(words, action, look = "button") {
   const made = element("button", { type: "button", class: look }, words);
-  made.addEventListener("click", action);
+  onPress(made, action);
   return made;
+}
+
+/**
+ * Acts on the first press of a button. The second one of a double click is meant for the same thing, but may hit what has
+ * come to stand there.
+ * @param {HTMLElement} pressed
+ * @param {(event: Event) => void} action
+ */
+export function onPress(pressed, action) {
+  pressed.addEventListener("click", (event) => event.detail > 1 || action(event));
 }
 
 /**

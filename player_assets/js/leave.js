@@ -20,12 +20,12 @@ export function openedIn(win) {
  */
 export function makeLeaveScreen({ saved, found, recorded, text }, win) {
   if (saved === "saving") return screen("saving", text.say("leave.saving"), []);
-  const lost = found && recorded && saved !== "saved";
-  const title = !recorded ? "leave.title_review" : saved === "saved" && found ? "leave.title_saved" : "leave.title_kept";
-  const closing = text.say(openedIn(win) === "frame" && found ? "leave.frame" : "leave.window");
-  const next = lost ? "leave.kept" : found ? "leave.reopen" : "leave.reopen_alone";
-  const words = recorded ? [closing, text.say(next)] : [closing];
-  const made = screen(lost ? "warning" : found ? "saved" : "kept", text.say(title), words);
+  const how = !recorded ? "review" : saved === "none" ? "lost" : saved === "saved" && found ? "saved" : "kept";
+  const closing = openedIn(win) === "frame" && found ? "leave.frame" : "leave.window";
+  const next = { lost: "leave.lost", saved: "leave.reopen", kept: found ? "leave.kept" : "leave.reopen_alone" }[how];
+  const words = [...(how === "lost" ? [] : [closing]), ...(next ? [next] : [])];
+  const unsure = how === "lost" || (how === "kept" && found);
+  const made = screen(unsure ? "warning" : found ? "saved" : "kept", text.say(`leave.title_${how}`), words.map((key) => text.say(key)));
   if (!found) made.append(element("p", { class: "screen-actions" }, button(text.say("leave.again"), () => win.location.reload())));
   return made;
 }

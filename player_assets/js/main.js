@@ -32,6 +32,7 @@ async function start() {
   } catch (error) {
     problems.push(String(error));
     part("broken").hidden = false;
+    document.body.classList.remove("is-starting");
   }
 }
 
@@ -74,13 +75,22 @@ const BANNERS = {
   noStart: ["start_failed", "warning"],
 };
 
+/** Of these the learner is told one, the last in this order. */
+const TROUBLES = ["kept", "reopen", "unsaved"];
+
 function open(data, pages, session, problems) {
   const { store, plan, tracker, launch } = session;
   const text = createText(data.strings, data.course.language);
   const messages = createMessages(text);
+  let worst = 0;
   const tell = (problem) => {
     problems.push(problem);
-    if (BANNERS[problem]) messages.show(...BANNERS[problem]);
+    const [key, tone] = BANNERS[problem] || [];
+    const rank = TROUBLES.indexOf(key);
+    if (!key || (rank >= 0 && rank < worst)) return;
+    worst = Math.max(rank, worst);
+    if (rank >= 0) TROUBLES.forEach(messages.drop);
+    messages.show(key, tone);
   };
   startView({
     data,
@@ -97,7 +107,9 @@ function open(data, pages, session, problems) {
   });
   tracker.onProblem(tell);
   store.subscribe((state, before) => {
-    if (state.save === "saved" && before.save !== "saved") ["kept", "unsaved"].forEach(messages.drop);
+    if (state.save !== "saved" || before.save === "saved") return;
+    worst = 0;
+    TROUBLES.forEach(messages.drop);
   });
   tracker.begin();
   if (!session.problems.includes("refused")) greet(store.getState().mode, { found: launch.found, lasting: session.lasting() }, messages);

@@ -7,6 +7,7 @@ import { button, element, icon, part } from "./element.js";
  * @property {(words: string) => void} announce  Read out by screen readers, shown nowhere.
  * @property {(key: string, tone?: "note"|"warning") => void} show  A banner with the words of `message.<key>`, once.
  * @property {(key: string) => void} drop
+ * @property {() => void} silence  Takes all banners away and shows no more.
  */
 
 /**
@@ -18,6 +19,7 @@ export function createMessages(text) {
   const announcer = part("announcer");
   const shown = new Map();
   let timer = 0;
+  let silent = false;
 
   function announce(words) {
     announcer.textContent = "";
@@ -31,7 +33,7 @@ export function createMessages(text) {
   }
 
   function show(key, tone = "note") {
-    if (shown.has(key)) return;
+    if (shown.has(key) || silent) return;
     const words = text.say(`message.${key}`);
     const close = button("", () => (drop(key), part("main").focus({ preventScroll: true })), "bar-button");
     close.append(icon("close"), element("span", { class: "unseen" }, text.say("dismiss")));
@@ -42,5 +44,10 @@ export function createMessages(text) {
     announce(words);
   }
 
-  return { announce, show, drop };
+  function silence() {
+    silent = true;
+    area.replaceChildren();
+  }
+
+  return { announce, show, drop, silence };
 }

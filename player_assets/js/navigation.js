@@ -1,10 +1,12 @@
 /** Opens pages and screens one at a time in the stage, and turns to the next and the previous one. */
 
-import { button, element, part } from "./element.js";
+import { button, element, onPress, part } from "./element.js";
 import { focusTitle } from "./focus.js";
 import { goToPlace } from "./place.js";
 
 /** Milliseconds before waiting is shown: most pages come sooner. */
+/** Milliseconds until the next page is asked for: on a slow line it must not compete with what this one shows. */
+const AHEAD = 2000;
 const BLINK = 300;
 
 /**
@@ -26,6 +28,7 @@ export function createNavigation(given) {
   const { map, pages, text } = given;
   const stage = part("stage");
   let ticket = 0;
+  let ahead = 0;
   let here = { kind: "page", index: 0, article: null };
 
   function settle(kind, index, shown) {
@@ -50,7 +53,8 @@ export function createNavigation(given) {
   function arrive(article, page, index) {
     document.title = text.say("page_title", { page: page.title, course: given.course.title });
     given.shown(article, page);
-    if (index + 1 < map.slots.length) pages.prefetch(map.slots[index + 1]);
+    clearTimeout(ahead);
+    if (index + 1 < map.slots.length) ahead = setTimeout(() => pages.prefetch(map.slots[index + 1]), AHEAD);
   }
 
   async function open(slot, options = {}) {
@@ -58,7 +62,7 @@ export function createNavigation(given) {
     if (index < 0) return;
     ticket += 1;
     const mine = ticket;
-    const timer = setTimeout(() => stage.replaceChildren(waiting(stage, text)), BLINK);
+    const timer = setTimeout(() => stage.replaceChildren(waiting(stage, given)), BLINK);
     try {
       const page = await pages.load(slot);
       if (mine === ticket) showPage(page, index, options);
@@ -99,17 +103,22 @@ export function createNavigation(given) {
   return { open, showScreen, adopt, here: () => here };
 }
 
-function waiting(stage, text) {
+function waiting(stage, { text, announce }) {
+  const words = text.say("loading");
+  document.body.classList.remove("is-starting");
   stage.setAttribute("aria-busy", "true");
-  return element("p", { class: "waiting" }, text.say("loading"));
+  announce(words);
+  return element("p", { class: "waiting" }, words);
 }
 
 function mountTurning(map, open, openResults, index) {
-  part("previous").addEventListener("click", () => void open(map.slots[Math.min(index(), map.slots.length) - 1]));
-  part("next").addEventListener("click", () => {
-    if (index() + 1 < map.slots.length) void open(map.slots[index() + 1]);
-    else openResults();
-  });
+  const turn = (step) => {
+    const next = map.slots[Math.min(index(), map.slots.length) + step];
+    if (next === undefined) openResults();
+    else void open(next);
+  };
+  onPress(part("previous"), () => turn(-1));
+  onPress(part("next"), () => turn(1));
 }
 
 /**

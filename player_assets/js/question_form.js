@@ -1,6 +1,6 @@
 /** Gives the questions of a page their behaviour: check, verdict, feedback, another try, and locked when done. */
 
-import { element, icon } from "./element.js";
+import { element, icon, onPress } from "./element.js";
 
 /**
  * @typedef {object} Asking  What questions need from outside.
@@ -38,7 +38,7 @@ function mountQuestion(form, question, asking) {
     event.preventDefault();
     check(asked);
   });
-  form.querySelector('[data-action="retry"]').addEventListener("click", () => {
+  onPress(form.querySelector('[data-action="retry"]'), () => {
     asked.trying = true;
     store.dispatch({ type: "retried", question });
     show(asked);

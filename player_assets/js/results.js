@@ -81,7 +81,7 @@ function gauge(score, mastery) {
   const bar = (name, width) => drawing("rect", { class: name, x: 0, y: 2, width, height: 4, rx: 1 });
   const parts = [bar("gauge-track", 200), bar("gauge-value", Math.max(0, Math.min(1, score)) * 200)];
   if (mastery !== null) parts.push(drawing("line", { class: "gauge-mark", x1: mastery * 200, x2: mastery * 200, y1: 0, y2: 8 }));
-  return drawing("svg", { class: "gauge", viewBox: "0 0 200 8", "aria-hidden": "true", focusable: "false" }, ...parts);
+  return drawing("svg", { class: "gauge", viewBox: "0 0 200 8", "aria-hidden": "true" }, ...parts);
 }
 
 function makeTally({ now, sums, unread }, { plan, text }) {

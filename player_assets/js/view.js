@@ -62,6 +62,7 @@ export function startView(given) {
   }
 
   function moved(here) {
+    document.body.classList.remove("is-starting");
     showQuestion = () => {};
     showTurning(here, map, text);
     const missing = [here.index - 1, here.index + 1].filter((index) => index >= 0 && index < map.slots.length && !map.entry(index));
@@ -94,16 +95,15 @@ function comeBack({ data, store, map }, navigation) {
     (moved) => store.dispatch({ type: "moved", anchor: moved }),
   );
   for (const button of ["contents-toggle", "support-open", "leave"].map(part)) button.disabled = false;
-  document.body.classList.remove("is-starting");
 }
 
 async function leaveCourse({ navigation, text, store, messages, leave, found }) {
   const recorded = store.getState().mode === "normal";
   const show = (saved) => navigation.showScreen("left", () => makeLeaveScreen({ saved, found, recorded, text }, window));
   document.body.classList.add("is-left");
-  for (const key of ["no_lms", "no_store", "review", "browse"]) messages.drop(key);
+  messages.silence();
   show("saving");
-  const saved = await leave().catch(() => "kept");
+  const saved = await leave().catch(() => "none");
   show(saved);
-  if (saved !== "kept") closeIfPopup(window);
+  if (saved === "saved" || !recorded) closeIfPopup(window);
 }

@@ -98,9 +98,7 @@ def test_build_says_where_the_package_is_and_validate_finds_nothing_in_it(course
 
 def test_build_shows_every_mistake_at_its_place_and_makes_nothing(course: Path) -> None:
     page = next(course.glob("pages/**/*.md"))
-    page.write_text(
-        page.read_text(encoding="utf-8") + "\n[nowhere](page:nowhere)\n\n<blink>no\n", encoding="utf-8"
-    )
+    page.write_text(page.read_text(encoding="utf-8") + "\n[nowhere](page:nowhere)\n\n<blink>no\n", encoding="utf-8")
     built = scormforge("build", course, "--out", "out", cwd=course.parent)
     assert built.returncode == 1
     assert built.stdout.count("error[") == 2

@@ -1,9 +1,13 @@
 """What keeps packages, the library and the rest of the world apart, over the wire."""
 
+import asyncio
 import socket
 
 import pytest
+from starlette.requests import Request
+from starlette.types import Message, Receive, Scope, Send
 
+from scormforge.lms.origins import Origins, read_body
 from scormforge.lms.server import StandIn
 from tests.lms.small_packages import FramePage, Wire, outline, package, unit
 
@@ -72,6 +76,22 @@ def test_keys_and_origins_cannot_be_guessed(lms: StandIn) -> None:
 def test_an_unknown_key_launches_nothing(wire: Wire, launched: str, key: str) -> None:
     answer = wire.get(launched.partition("/launch/")[0] + "/launch/" + key)
     assert answer.status_code in (404, 405)
+
+
+def test_a_client_that_goes_in_the_middle_of_a_body_is_no_fault() -> None:
+    async def library(scope: Scope, receive: Receive, send: Send) -> None:
+        await read_body(Request(scope, receive), 100)
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def unheard(_message: Message) -> None:
+        raise AssertionError("there is nobody to answer")
+
+    headers = [(b"host", b"localhost:80"), (b"origin", b"http://localhost:80")]
+    scope = {"type": "http", "method": "POST", "path": "/launches", "headers": headers}
+    door = Origins(80, library, library, lambda label: None)
+    asyncio.run(door(scope, gone, unheard))  # raises what the server would print as a fault
 
 
 @pytest.mark.parametrize("announced", [True, False])

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from scormforge.diagnostics import Diagnostic, Location, Report, Severity
-from scormforge.preview.cards import duration, found_lines, marked, percent
+from scormforge.lms.server import StandIn
+from scormforge.preview.cards import card, duration, found_lines, marked, percent
 from scormforge.preview.catalogue import Entry
 from scormforge.preview.watching import matters
 
@@ -74,6 +75,15 @@ def test_the_worst_findings_come_first(tmp_path: Path) -> None:
     shown = found_lines(Entry(0, tmp_path, report=report))
     assert [one.found.severity.label for one in shown] == ["error", "warning", "advice"]
     assert [one.place for one in shown] == ["b.md:1:1", "a.md:2:1", "a.md:1:1"]
+
+
+def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
+    report = Report(tuple(found("a.md", line) for line in range(1, 1_001)))
+    entry = Entry(0, tmp_path, report=report)
+    with StandIn() as lms:
+        shown = card(entry, lms, "ada")
+    assert (len(shown.findings), shown.left_out, shown.counts) == (200, 800, (("error", 1_000),))
+    assert shown.findings[-1].place == "a.md:200:1"
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,19 @@ def test_the_journal_shows_calls_values_and_what_was_wrong(preview: Preview, wir
     assert "error 405, incorrect data type" in page
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/play/unknown", "/attempts/999", "/assets/app.py", "/attempts/x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/play/unknown",
+        "/attempts/999",
+        "/attempts/x",
+        "/attempts/-1",
+        f"/attempts/{'9' * 30}",
+        f"/attempts/{'9' * 5000}",
+        "/assets/app.py",
+    ],
+)
 def test_what_is_not_there_is_said_with_a_way_back(wire: Wire, path: str) -> None:
     answer = wire.get(path)
     assert answer.status_code == 404
@@ -100,9 +112,10 @@ def test_what_is_not_there_is_said_with_a_way_back(wire: Wire, path: str) -> Non
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
-        ({}, "there is no package number -1"),
+        ({}, "This is no number of ours."),
         ({"package": "999"}, "there is no package number 999"),
-        ({"package": "x"}, "This form names no package."),
+        ({"package": "x"}, "This is no number of ours."),
+        ({"package": "1234567890123"}, "This is no number of ours."),
         ({"package": "1", "unit": "<i>"}, "has no unit &lt;i&gt;"),
         ({"package": "1", "learner": "two words"}, "cannot be a learner"),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from playwright.sync_api import Frame, Page, expect
 
@@ -223,12 +223,12 @@ def state(lms: StandIn, launch: Launch) -> DecodedState:
 
 def recorded(lms: StandIn, launch: Launch) -> list[tuple[str, str, str]]:
     """Interactions in the LMS's store: id, response, result."""
-    return interactions(dict(lms.values(launch.attempt_id)))
+    return interactions(lms.values(launch.attempt_id))
 
 
-def interactions(values: dict[str, str]) -> list[tuple[str, str, str]]:
+def interactions(values: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Interactions among stored values: id, response, result, in the order of their numbers."""
-    found = []
+    found: list[tuple[str, str, str]] = []
     while f"cmi.interactions.{len(found)}.id" in values:
         stem = f"cmi.interactions.{len(found)}"
         found.append((values[f"{stem}.id"], values[f"{stem}.student_response"], values[f"{stem}.result"]))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import BrowserContext, Playwright, expect
+from playwright.sync_api import BrowserContext, Frame, Playwright, expect
 
-from scormforge.course.state import Response, decode_state
+from scormforge.course.state import Response, SavedAnswer, decode_state
 from scormforge.lms.server import Launch, StandIn
 from scormforge.lms.store import Store
-from tests.whole.killing import killable_browser
+from tests.whole.killing import Killable, killable_browser
 from tests.whole.learner import (
     PAGES,
     RIGHT,
@@ -24,6 +23,7 @@ from tests.whole.learner import (
     is_locked,
     launched,
     saved,
+    turn,
 )
 from tests.whole.publishing import Published, offered
 
@@ -31,95 +31,78 @@ AGE = 2.0
 """Seconds between what the learner did last and the kill."""
 
 ASKED_ON = {"q-look": "look-over", "q-load": "load", "q-angle": "angle", "q-hold": "hold", "q-reach": "reach"}
-SLOTS = {"q-look": 0, "q-load": 1, "q-angle": 2, "q-hold": 3, "q-reach": 4}
-KEPT: dict[str, tuple[Response, str]] = {
-    "q-look": ((1,), "1"),
-    "q-load": ("53.5", "53.5"),
-    "q-angle": ({0: "four", 1: "one"}, "four, one"),
-    "q-hold": (False, "f"),
-    "q-reach": ((0, 2), "0,2"),
+KEPT: dict[str, tuple[int, Response, str]] = {
+    "q-look": (0, (1,), "1"),
+    "q-load": (1, "53.5", "53.5"),
+    "q-angle": (2, {0: "four", 1: "one"}, "four, one"),
+    "q-hold": (3, False, "f"),
+    "q-reach": (4, (0, 2), "0,2"),
 }
-"""Question → the response in the saved state, and in the LMS's record of the interaction."""
+"""Question → its slot, the response in the saved state, and in the LMS's record of the interaction."""
 
 
-class Killed:
-    """What is left when the browser is dead: the LMS, which went on, and its store."""
-
-    def __init__(self, lms: StandIn, store: Path, course: int, launches: dict[str, Launch]) -> None:
-        self.lms, self.course, self.launches = lms, course, launches
-        self._store = store
-
-    def values(self, learner: str) -> dict[str, str]:
-        """What stands in the store's file, read by somebody else than the LMS."""
-        other = Store(self._store)
-        try:
-            return dict(other.attempt(self.launches[learner].attempt_id).values)
-        finally:
-            other.close()
-
-
-@pytest.fixture(scope="module")
-def killed(
-    playwright: Playwright, ladders: Published, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Killed]:
+def test_what_is_two_seconds_old_survives_the_death_of_the_browser(
+    playwright: Playwright, ladders: Published, tmp_path: Path, fresh_context: BrowserContext
+) -> None:
     """One learner a question, each having just answered it, and one who has just turned the page; then kill -9."""
-    folder = tmp_path_factory.mktemp("killed")
-    with StandIn(folder / "lms.sqlite") as lms:
+    with StandIn(tmp_path / "lms.sqlite") as lms:
         course = offered(lms, ladders)
         launches = {learner: lms.launch(course, learner=learner) for learner in [*ASKED_ON, "turned"]}
-        with killable_browser(playwright, folder / "profile") as victim:
-            frames = {}
-            for learner, launch in launches.items():
-                frames[learner] = launched(victim.browser.new_context().new_page(), launch)
-                hurry(frames[learner], {}, until=ASKED_ON.get(learner, "load"))
-                saved(frames[learner])
+        with killable_browser(playwright, tmp_path / "profile") as victim:
+            frames = {learner: at_work(victim, learner, launch) for learner, launch in launches.items()}
             for question in ASKED_ON:
                 enter(frames[question], question, RIGHT[question])
             for question in ASKED_ON:
                 check(frames[question], question)
-            frames["turned"].click("#next")
-            expect(frames["turned"].locator("article.page")).to_have_attribute("data-page", "angle")
+            assert turn(frames["turned"]) == "angle"
             time.sleep(AGE)
             victim.kill()
-        yield Killed(lms, folder / "lms.sqlite", course, launches)
+        stored = {learner: read_by_others(tmp_path / "lms.sqlite", launch) for learner, launch in launches.items()}
+        assert {question: answered(stored[question]) for question in ASKED_ON} == {
+            question: ({slot: SavedAnswer(response, 1, 1, True)}, [(question, text, "correct")])
+            for question, (slot, response, text) in KEPT.items()
+        }
+        assert {learner: place(values) for learner, values in stored.items()} == {
+            learner: (list(range(PAGES.index(page) + 1)), str(PAGES.index(page)), "incomplete")
+            for learner, page in [*ASKED_ON.items(), ("turned", "angle")]
+        }
+        page = fresh_context.new_page()
+        for question in ASKED_ON:
+            goes_on(launched(page, lms.launch(course, learner=question)), question)
+            assert answered(lms.values(launches[question].attempt_id)) == answered(stored[question])
 
 
-@pytest.mark.parametrize("question", ASKED_ON)
-def test_an_answer_two_seconds_old_is_in_the_store(killed: Killed, question: str) -> None:
-    values = killed.values(question)
-    state = decode_state(values["cmi.suspend_data"])
-    (answer,) = state.answers.values()
-    assert (list(state.answers), answer.response, answer.score, answer.done) == (
-        [SLOTS[question]],
-        KEPT[question][0],
-        1,
-        True,
-    )
-    assert interactions(values) == [(question, KEPT[question][1], "correct")]
+def at_work(victim: Killable, learner: str, launch: Launch) -> Frame:
+    """A learner on the page of the question, with everything before it saved."""
+    frame = launched(victim.browser.new_context().new_page(), launch)
+    hurry(frame, {}, until=ASKED_ON.get(learner, "load"))
+    saved(frame)
+    return frame
 
 
-@pytest.mark.parametrize("question", ASKED_ON)
-def test_the_pages_seen_and_the_place_are_in_the_store(killed: Killed, question: str) -> None:
-    values = killed.values(question)
-    page = PAGES.index(ASKED_ON[question])
-    assert sorted(decode_state(values["cmi.suspend_data"]).seen) == list(range(page + 1))
-    assert values["cmi.core.lesson_location"].partition("#")[0] == str(page)
-    assert values["cmi.core.lesson_status"] == "incomplete"
-
-
-def test_a_page_turned_two_seconds_ago_is_in_the_store(killed: Killed) -> None:
-    values = killed.values("turned")
-    assert sorted(decode_state(values["cmi.suspend_data"]).seen) == [0, 1, 2, 3]
-    assert values["cmi.core.lesson_location"] == "3"
-
-
-@pytest.mark.parametrize("question", ASKED_ON)
-def test_the_learner_goes_on_in_another_browser_where_the_dead_one_stopped(
-    killed: Killed, fresh_context: BrowserContext, question: str
-) -> None:
-    frame = launched(fresh_context.new_page(), killed.lms.launch(killed.course, learner=question))
+def goes_on(frame: Frame, question: str) -> None:
+    """In another browser, where the dead one stopped."""
     expect(frame.locator("article.page")).to_have_attribute("data-page", ASKED_ON[question])
     assert chosen(frame, question) == RIGHT[question]
     assert is_locked(frame, question)
     saved(frame)
-    assert interactions(killed.values(question)) == [(question, KEPT[question][1], "correct")]
+
+
+def read_by_others(path: Path, launch: Launch) -> Mapping[str, str]:
+    """What stands in the store's file, read by somebody else than the LMS that writes it."""
+    store = Store(path)
+    try:
+        return store.attempt(launch.attempt_id).values
+    finally:
+        store.close()
+
+
+def answered(values: Mapping[str, str]) -> tuple[Mapping[int, SavedAnswer], list[tuple[str, str, str]]]:
+    """Answers in the saved state, and interactions."""
+    return decode_state(values["cmi.suspend_data"]).answers, interactions(values)
+
+
+def place(values: Mapping[str, str]) -> tuple[list[int], str, str]:
+    """Slots of the pages seen, the bookmark's page, and the status."""
+    seen = sorted(decode_state(values["cmi.suspend_data"]).seen)
+    return seen, values["cmi.core.lesson_location"].partition("#")[0], values["cmi.core.lesson_status"]

@@ -30,9 +30,7 @@ from tests.whole.learner import (
 from tests.whole.publishing import Published
 
 NO_LMS = "No LMS was found. Your progress stays on this device."
-NO_STORE = (
-    "No LMS was found, and this browser keeps nothing here. Your progress is lost when you close the course."
-)
+NO_STORE = "No LMS was found, and this browser keeps nothing here. Your progress is lost when you close the course."
 
 
 def test_a_window_of_its_own_finds_the_lms_and_closes_when_left(lms: StandIn, course: int, fresh_page: Page) -> None:
@@ -115,5 +113,3 @@ def stood_where_stopped(frame: Frame) -> None:
 def verdict_of(frame: Frame, title: str, question: str) -> str:
     open_page(frame, title)
     return verdict(frame, question)
-
-

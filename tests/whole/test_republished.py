@@ -190,9 +190,8 @@ def test_deleted_questions_count_no_more_and_a_page_that_is_gone_leads_to_the_ne
     learner.republishes(republished(course, tmp_path / "second"))
     frame = learner.sits_down()
     expect(frame.locator("article.page h1")).to_have_text("Three points of contact")
-    assert done_marks(frame) == ["When a ladder is the right tool", "Look it over", "What it may carry"] + [
-        "Three points of contact"
-    ]
+    read = ["When a ladder is the right tool", "Look it over", "What it may carry"]
+    assert done_marks(frame) == [*read, "Three points of contact"]
     open_page(frame, "What it may carry")
     assert frame.locator("form.question").count() == 0
     found = results(frame)

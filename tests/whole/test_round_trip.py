@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from scormforge import api
 from scormforge.lms.server import StandIn
-from scormforge.run.visit import Visit
 from tests.conftest import ROOT
 from tests.whole.editing import replaced
 from tests.whole.learner import RIGHT, hurry, launched, saved
-from tests.whole.publishing import SOURCES, Published, copied, lines, offered, published
+from tests.whole.publishing import SOURCES, Published, copied, lines, offered, published, runs
 
 COURSES = [*sorted(path.parent for path in (ROOT / "course_sources").glob("*/course.yaml")), SOURCES]
 
@@ -53,7 +53,7 @@ def test_an_unzipped_package_is_the_same_package(ladders: Published, tmp_path: P
     assert checked.tree.digest() == ladders.tree.digest()
 
 
-def test_every_unit_of_a_package_has_a_status_of_its_own(lms: StandIn, units: Published, fresh_page) -> None:
+def test_every_unit_of_a_package_has_a_status_of_its_own(lms: StandIn, units: Published, fresh_page: Page) -> None:
     package = offered(lms, units)
     one, other = (unit.id for unit in units.outline.units)
     launch = lms.launch(package, unit=other, learner="by-units")
@@ -70,7 +70,7 @@ def test_every_unit_of_a_package_has_a_status_of_its_own(lms: StandIn, units: Pu
 
 
 def test_a_run_takes_the_learner_through_each_unit(units: Published) -> None:
-    visit: Visit = api.run(units.path)
+    (visit,) = runs((units.path, "right"))
     assert lines(visit.report) == []
     assert [(witness.unit, witness.status, witness.score) for witness in visit.witnesses] == [
         ("index.html", "passed", 1.0),

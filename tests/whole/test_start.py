@@ -63,7 +63,6 @@ def test_a_start_keeps_within_its_budget(
     lms: StandIn, starts: dict[str, Published], fresh_context: BrowserContext, name: str
 ) -> None:
     start = measured(lms, starts[name], fresh_context)
-    print(name, len(start.requests), start.size, start.compressed, start.calls, start.requests)
     assert len(start.requests) <= MOST_REQUESTS, start.requests
     assert len(set(start.requests)) == len(start.requests)
     assert start.calls <= MOST_CALLS

@@ -1,4 +1,4 @@
-/** How known LMSs depart from their standard, one row each, and what the adapters do about it. */
+/** How known LMSs depart from their standard, one row each with its evidence, and what the adapters do about it. */
 
 /**
  * @typedef {object} Effects
@@ -6,13 +6,12 @@
  * @property {boolean} [errorsUntold]  LMSGetLastError tells nothing: it is not asked.
  */
 
-/** @type {Array<{lms: string, evidence: string, shows: (facts: object) => boolean, effects: Effects}>} */
+/** @type {Array<{lms: string, shows: (facts: object) => boolean, effects: Effects}>} */
 const QUIRKS = [
+  // 19.0.5 answers "" for status, mode, credit and every count; its LMSCommit does nothing and of a burst of writes followed
+  // at once by closing only the first was kept; LMSGetLastError is always "0".
   {
     lms: "Open edX SCORM XBlock",
-    evidence:
-      "19.0.5 answers \"\" for status, mode, credit and every count; its LMSCommit does nothing and of a burst of writes " +
-      "followed at once by closing only the first was kept; LMSGetLastError is always \"0\"",
     shows: ({ standard, status, mode, credit }) => standard === "scorm12" && status === "" && mode === "" && credit === "",
     effects: { stateFirst: true, errorsUntold: true },
   },

@@ -7,10 +7,11 @@ must come from a page of the very origin it goes to.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -51,7 +52,8 @@ class Origins:
             await _refuse(403, "This request comes from another page.")(scope, receive, send)
         else:
             scope["shelved"] = shelved
-            await app(scope, receive, send)
+            with contextlib.suppress(ClientDisconnect):  # gone in the middle of a body: there is nobody to answer
+                await app(scope, receive, send)
 
     def _door(self, host: str) -> tuple[ASGIApp | None, Shelved | None]:
         name, _, port = host.rpartition(":")

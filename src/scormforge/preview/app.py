@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from scormforge.preview.catalogue import Catalogue
 FORM_LIMIT = 4096
 """Bytes of a form: a handful of short fields."""
 KEPT_LAUNCHES = 200
+_NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
+"""Of a package or an attempt: far below what the store can count."""
 LEARNER = "learner-1"
 
 _PAGES = files("scormforge.preview") / "pages"
@@ -61,7 +64,7 @@ class Library:
                 Route("/", self._library),
                 Route("/launches", self._launch, methods=["POST"]),
                 Route("/play/{key}", self._play),
-                Route("/attempts/{attempt:int}", self._attempt),
+                Route("/attempts/{attempt}", self._attempt),
                 Route("/events", self._events),
                 Route("/assets/{name}", self._asset),
             ],
@@ -87,7 +90,7 @@ class Library:
         return RedirectResponse(f"/play/{key}", status_code=303, headers=PAGE_HEADERS)
 
     def _start(self, asked: dict[str, str]) -> str:
-        package = _number(asked.get("package", "-1"))
+        package = _number(asked.get("package", ""))
         unit = self._stand_in.package(package).unit(asked.get("unit")).id
         learner = asked.get("learner") or LEARNER
         mode: Mode | None = "browse" if asked.get("mode") == "browse" else None
@@ -118,7 +121,7 @@ class Library:
 
     def _attempt(self, request: Request) -> Response:
         try:
-            kept = self._stand_in.attempt(request.path_params["attempt"])
+            kept = self._stand_in.attempt(_number(request.path_params["attempt"]))
             shelved = self._stand_in.package(kept.package)
         except (KeyError, ScormforgeError):
             return self._missing()
@@ -185,10 +188,9 @@ def _environment() -> Environment:
 
 
 def _number(text: str) -> int:
-    try:
-        return int(text[:12])
-    except ValueError:
-        raise UsageError("This form names no package.") from None
+    if not _NUMBER.fullmatch(text):
+        raise UsageError("This is no number of ours.")
+    return int(text)
 
 
 def _library_address(learner: str) -> str:

@@ -18,6 +18,8 @@ from scormforge.preview.catalogue import Entry
 STANDARDS = {"scorm12": "SCORM 1.2"}
 """Names that authors know."""
 LONGEST_LINE = 200
+MOST_FINDINGS = 200
+"""Findings of one source that are shown; nobody reads more of them on a page."""
 LARGEST_FILE = 4 * 2**20
 """Bytes of a source file that are read for the sake of one line."""
 
@@ -70,6 +72,8 @@ class Card:
     package: int | None
     units: tuple[UnitRow, ...]
     findings: tuple[FoundLine, ...]
+    left_out: int
+    """How many more findings there are."""
     counts: tuple[tuple[str, int], ...]
     """Severity → how many, the worst first, only those that occur."""
     problem: str
@@ -90,6 +94,7 @@ def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
         package=entry.package,
         units=unit_rows(entry.package, stand_in, learner) if entry.package is not None else (),
         findings=found_lines(entry),
+        left_out=max(0, len(entry.report) - MOST_FINDINGS),
         counts=tuple((level.label, counts[level]) for level in sorted(Severity, reverse=True) if counts[level]),
         problem=entry.problem,
         help=entry.help,
@@ -107,8 +112,8 @@ def unit_rows(package: int, stand_in: StandIn, learner: str) -> tuple[UnitRow, .
 
 
 def found_lines(entry: Entry) -> tuple[FoundLine, ...]:
-    """The findings of the latest build, the worst first."""
-    ordered = sorted(entry.report, key=lambda found: (-found.severity, found.order))
+    """The findings of the latest build, the worst first, as many as can be shown."""
+    ordered = sorted(entry.report, key=lambda found: (-found.severity, found.order))[:MOST_FINDINGS]
     return tuple(FoundLine(found, _source_line(entry.source, found.at)) for found in ordered)
 
 

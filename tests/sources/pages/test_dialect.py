@@ -43,6 +43,7 @@ def kinds_for_the_reader(text: str) -> list[str]:
     env: dict[str, object] = {}
     block_tokens("[^n]: x\n", env)
     marks = marks_in(text, env)
+    marks = [mark for mark in marks if mark.kind != "loose role"]  # text to the compiler, and never built
     kept = [mark for mark in marks if mark.kind != "footnote" or mark.text == "n"]
     return sorted("link" if mark.kind == "autolink" else mark.kind for mark in kept)
 

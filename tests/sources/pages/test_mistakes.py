@@ -41,8 +41,8 @@ def test_all_mistakes_of_a_page_come_in_one_run() -> None:
         ("::: {note}\nA\n:::\n", [], ["Callout"]),
         (":::{ note } T\nA\n::::\n", [], ["Callout"]),
         ("> :::{note}\n> A\n> :::\n", ["SRC-407 5:3"], ["Prose"]),
-        (":::{note}\n```\n:::\n", ["SRC-403 5:1"], ["Callout"]),
-        ("    :::{note}\n", [], ["Prose"]),
+        (":::{note}\n```\n:::\n", ["SRC-403 5:1", "SRC-446 6:1"], ["Callout"]),
+        ("    :::{note}\n", ["SRC-407 5:5"], ["Prose"]),
         ("Text\n:::{note}\nA\n:::\nText\n", [], ["Prose", "Callout", "Prose"]),
     ],
 )

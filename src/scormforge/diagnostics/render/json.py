@@ -12,7 +12,6 @@ from scormforge.diagnostics.location import Location
 from scormforge.diagnostics.render import Excerpt
 from scormforge.diagnostics.visible import INVISIBLE
 
-
 _UNSPELLED = re.compile(rf"(?!\n){INVISIBLE.pattern}")
 """`json.dumps` has spelled out those below U+0020 already; the line breaks left are its own."""
 
