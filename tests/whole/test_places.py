@@ -91,6 +91,7 @@ def keeps_progress(context: BrowserContext, url: str) -> None:
     answer(frame, "q-look", RIGHT["q-look"])
     assert turn(frame) == "load"
     expect(frame.locator("#save")).to_have_text("Kept on this device")
+    page.wait_for_timeout(1500)  # what is done is kept within a second
     page.reload()
     stood_where_stopped(stands(page.main_frame))
     closed(page)

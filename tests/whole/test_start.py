@@ -23,7 +23,7 @@ QUIET = 600
 
 @dataclass(frozen=True)
 class Start:
-    """What was asked for until the first page stood, was saved, and the next page was at hand."""
+    """What was asked for until the first page stood, was saved, before the next page is asked for."""
 
     requests: tuple[str, ...]
     """Paths in the package, in the order asked."""
@@ -80,8 +80,8 @@ def test_a_start_costs_the_same_for_ten_pages_and_for_three_hundred(
     assert long.compressed == pytest.approx(short.compressed, rel=0.1)
 
 
-def test_a_start_asks_for_the_shell_and_the_next_page_and_nothing_else(
+def test_a_start_asks_for_the_shell_and_nothing_else(
     lms: StandIn, ladders: Published, fresh_context: BrowserContext
 ) -> None:
     start = measured(lms, ladders, fresh_context)
-    assert sorted(start.requests) == ["index.html", "pages/1.js", "player.css", "player.js"]
+    assert sorted(start.requests) == ["index.html", "player.css", "player.js"]
