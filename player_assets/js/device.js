@@ -131,6 +131,8 @@ function change(database, act) {
     transaction.addEventListener("error", () => reject(transaction.error));
     transaction.addEventListener("abort", () => reject(transaction.error));
     act(transaction.objectStore(TABLE));
+    // By itself it ends when this page next rests: in a page that is being dismissed (Chromium 156) that is never.
+    if (transaction.commit) transaction.commit();
   });
 }
 

@@ -1,5 +1,6 @@
 /** Starts the player: reads the player data, opens the session with the LMS, restores the learner's state, brings the page to life. */
 
+import { ALPHABET } from "./bits.js";
 import { createClock } from "./clock.js";
 import { createCourseMap } from "./course_map.js";
 import { createDevice } from "./device.js";
@@ -15,7 +16,6 @@ import { createRuntime } from "./target.js";
 import { createText } from "./text.js";
 import { startView } from "./view.js";
 
-const NONCE_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const NONCE_LENGTH = 8;
 
 /** Never a blank course: whatever fails here, the first page stands in the document and can be read. */
@@ -59,21 +59,8 @@ function sessionAlone(data) {
   const plan = planOf(data);
   const store = createStore(createReducer(plan), freshState("alone", data.first.slot));
   const tracker = { begin: () => {}, leave: async () => "none", onProblem: () => {}, support: () => ({ save: "none" }) };
-  return { store, plan, tracker, launch: { found: false, mode: "normal" }, problems: ["noStart"], lasting: () => false };
+  return { store, plan, tracker, launch: { found: false, mode: "normal" }, problems: ["start_failed"], lasting: () => false };
 }
-
-/** What the session tells of → the banner's words and tone. */
-const BANNERS = {
-  damagedState: ["damaged", "warning"],
-  unreadableState: ["unreadable", "warning"],
-  keptWork: ["kept_work", "note"],
-  refused: ["refused", "warning"],
-  reopen: ["reopen", "warning"],
-  kept: ["kept", "warning"],
-  unsaved: ["unsaved", "warning"],
-  full: ["full", "warning"],
-  noStart: ["start_failed", "warning"],
-};
 
 /** Of these the learner is told one, the last in this order. */
 const TROUBLES = ["kept", "reopen", "unsaved"];
@@ -85,12 +72,12 @@ function open(data, pages, session, problems) {
   let worst = 0;
   const tell = (problem) => {
     problems.push(problem);
-    const [key, tone] = BANNERS[problem] || [];
+    const key = problem === "refused" ? "reopen" : problem;
     const rank = TROUBLES.indexOf(key);
-    if (!key || (rank >= 0 && rank < worst)) return;
+    if (rank >= 0 && rank < worst) return;
     worst = Math.max(rank, worst);
     if (rank >= 0) TROUBLES.forEach(messages.drop);
-    messages.show(key, tone);
+    messages.show(key, key === "keptWork" ? "note" : "warning");
   };
   startView({
     data,
@@ -112,7 +99,7 @@ function open(data, pages, session, problems) {
     TROUBLES.forEach(messages.drop);
   });
   tracker.begin();
-  if (!session.problems.includes("refused")) greet(store.getState().mode, { found: launch.found, lasting: session.lasting() }, messages);
+  if (!session.problems.some((each) => each === "refused" || each === "start_failed")) greet(store.getState().mode, { found: launch.found, lasting: session.lasting() }, messages);
   session.problems.forEach(tell);
 }
 
@@ -124,7 +111,7 @@ function greet(mode, { found, lasting }, messages) {
 /** A short name for an attempt that no other bears: `crypto.randomUUID` is missing on plain http, this is not. */
 function randomText() {
   const numbers = window.crypto.getRandomValues(new Uint8Array(NONCE_LENGTH));
-  return Array.from(numbers, (number) => NONCE_SIGNS[number % NONCE_SIGNS.length]).join("");
+  return Array.from(numbers, (number) => ALPHABET[number % ALPHABET.length]).join("");
 }
 
 void start();

@@ -62,7 +62,7 @@ export function createNavigation(given) {
     if (index < 0) return;
     ticket += 1;
     const mine = ticket;
-    const timer = setTimeout(() => stage.replaceChildren(waiting(stage, given)), BLINK);
+    const timer = setTimeout(() => mine === ticket && stage.replaceChildren(waiting(stage, given)), BLINK);
     try {
       const page = await pages.load(slot);
       if (mine === ticket) showPage(page, index, options);

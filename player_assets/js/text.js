@@ -5,7 +5,6 @@
  * @property {(key: string, values?: Record<string, string|number>) => string} say  The words under `key`. With a
  *   `count`, `key.one`, `key.few` … `key.other` are chosen by the language's plural rules.
  * @property {(share: number) => string} percent  0.83 → "83%".
- * @property {(value: number) => string} number
  */
 
 /**
@@ -29,7 +28,6 @@ export function createText(strings, language) {
       });
     },
     percent: (share) => percents.format(cut(share)),
-    number: (value) => plain.format(value),
   };
 }
 

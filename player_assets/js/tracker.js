@@ -120,8 +120,12 @@ function sight(track, visible) {
 /** Leaving and reloading look the same, and a page that may come back from the browser's cache must not be finished. */
 function hide(track, persisted) {
   if (track.work.ended) return;
-  if (track.launch.mode !== "normal") end(track);
-  else flush(track, { hiding: true, going: true, after: () => persisted || end(track) });
+  if (track.launch.mode !== "normal") {
+    end(track);
+    return;
+  }
+  if (track.work.changed) keep(track);
+  flush(track, { hiding: true, going: true, after: () => persisted || end(track) });
 }
 
 function end(track) {

@@ -13,6 +13,12 @@ def found(folder: Path) -> list[str]:
     return [f"{found.rule} {found.at}" for found in lint(read_course(folder))]
 
 
+def all_found(folder: Path) -> list[str]:
+    """What the reader finds as well."""
+    reading = read_course(folder)
+    return [f"{found.rule} {found.at}" for found in reading.report + lint(reading)]
+
+
 def test_a_sound_course_has_no_findings(tmp_path: Path) -> None:
     assert found(course_in(tmp_path)) == []
 
@@ -82,3 +88,26 @@ def test_new_options_count_towards_the_36_that_can_be_recorded(tmp_path: Path) -
     assert found(folder) == []
     replaced(folder / "pages" / "check.md", "- [ ] Run", "- [ ] Sing {#sing}\n  > No.\n- [ ] Run")
     assert found(folder) == ["CRS-125 pages/check.md:6:1"]
+
+
+def test_nothing_is_missed_in_a_course_yaml_that_was_cut_off(tmp_path: Path) -> None:
+    folder = course_in(tmp_path)
+    replaced(folder / "course.yaml", "language: en\n", "language: en\nvariables:\n\tplace: here\n")
+    with (folder / "pages" / "welcome.md").open("a", encoding="utf-8") as page:
+        page.write("\nNow {{place}}. Look [here](https://example.org).\n")
+    assert {found.split()[0] for found in all_found(folder)} == {"SRC-103", "A11-103"}
+
+
+def test_a_page_whose_text_could_not_be_read_is_not_called_empty(tmp_path: Path) -> None:
+    folder = course_in(tmp_path)
+    (folder / "pages" / "check.md").write_text("---\nid: check\ntitle: C\n---\n:::{include} nothing.md\n:::\n")
+    assert "CRS-112" not in {found.split()[0] for found in all_found(folder)}
+
+
+def test_what_has_no_id_yet_is_not_named_by_its_stand_in(tmp_path: Path) -> None:
+    folder = course_in(tmp_path)
+    check = folder / "pages" / "check.md"
+    check.write_text("---\ntitle: C\n---\n:::{choice}\n\nWhich?\n\n- [x] A {#a}\n- [ ] B {#b}\n:::\n")
+    messages = [found.message for found in lint(read_course(folder))]
+    assert "a wrong option of this question has no feedback" in messages
+    assert not [message for message in messages if "missing-" in message]

@@ -40,6 +40,14 @@ def html(text: str) -> str:
     return rendered(text).html[0]
 
 
+def test_a_numbered_name_is_never_broken_after_its_hyphen() -> None:
+    made = html("See VGC-1.1 and (CARE-2). A well-known clip of 2019-20, `VGC-1.1`, [law](https://e.org/VGC-1.1).")
+    assert made.count('<span class="whole">') == 2
+    assert 'See <span class="whole">VGC-1.1</span> and (<span class="whole">CARE-2</span>). A well-known' in made
+    assert "<code>VGC-1.1</code>" in made
+    assert 'href="https://e.org/VGC-1.1"' in made
+
+
 def test_a_footnote_may_be_written_in_one_piece_and_used_in_another() -> None:
     made = rendered("See[^a].", "Again[^a] and[^b].\n\n[^b]: Second.", "[^a]: First, *stressed*.")
     assert made.html == (

@@ -70,3 +70,21 @@ def test_a_byte_order_mark_is_advice_and_is_taken_off() -> None:
 def test_places_in_a_text_with_mixed_line_ends() -> None:
     assert place_at("a\r\nb\rc\nd", 7, "x") == Location("x", 4, 1)
     assert place_at("ab", 1, "x", Location("x", 5, 9)) == Location("x", 5, 10)
+
+
+def test_empty_lines_before_it_are_reported_and_it_is_read() -> None:
+    front, report = split_front_matter("\n \n---\nid: a\n---\nBody\n", "p.md")
+    assert [(found.rule, found.at.line) for found in report] == [("SRC-117", 3)]
+    assert (front.fields.entries["id"].key.at.line, front.body, front.body_line, front.line) == (4, "Body\n", 6, 3)
+
+
+def test_a_rule_below_empty_lines_is_no_front_matter() -> None:
+    for text in ("\n---\nText\n", "\n***\nid: a\n---\n", "\nText\n---\nid: a\n---\n"):
+        front, report = split_front_matter(text, "p.md")
+        assert (front.present, front.body, list(report)) == (False, text, [])
+
+
+def test_dots_in_place_of_dashes_are_reported_once_and_end_it() -> None:
+    front, report = split_front_matter("---\nid: a\n...\nBody: text\n\nMore\n", "p.md")
+    assert [(found.rule, found.help) for found in report] == [("SRC-108", "put a line `---` in place of `...`")]
+    assert front.body == "Body: text\n\nMore\n"

@@ -220,3 +220,30 @@ def test_includes_from_elsewhere_are_refused(tmp_path: Path) -> None:
     reading = read_course(course_of(tmp_path / "roads", {"course.yaml": HEAD, "pages/hello.md": page("hello", text)}))
     assert len(reading.report.errors) == 1
     assert "Secret" not in str(reading.course)
+
+
+@pytest.mark.parametrize("entry", ["hello.md", "pages/hello", "pages/hello.md"])
+def test_an_entry_of_contents_that_says_too_much_gets_the_right_one(tmp_path: Path, entry: str) -> None:
+    yaml = f"{HEAD}contents:\n  - {entry}\n"
+    reading = read_course(course_of(tmp_path, {"course.yaml": yaml, "pages/hello.md": page("hello")}))
+    missing = [found.help for found in reading.report if found.rule == "SRC-132"]
+    assert missing == ["write `hello`, without `pages/` and `.md`"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"", "its first line is not `WEBVTT`"),
+        (b"WEBVTTX\n", "its first line is not `WEBVTT`"),
+        ("WEBVTT\n".encode("utf-16"), "its first line is not `WEBVTT`"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\ncaf\xe9\n", "in line 4, byte 0xE9 here is not UTF-8"),
+        (b"WEBVTT", ""),
+        (b"\xef\xbb\xbfWEBVTT\r\n\r\n", ""),
+    ],
+)
+def test_captions_are_webvtt_or_are_named(tmp_path: Path, raw: bytes, reason: str) -> None:
+    text = ":::{audio} ../media/a.mp3\n:title: T\n:captions: a.en.vtt\n\nWords.\n:::"
+    folder = course_of(tmp_path, {"course.yaml": HEAD, "pages/hello.md": page("hello", text), "media/a.mp3": "ID3"})
+    (folder / "media" / "a.en.vtt").write_bytes(raw)
+    found = [one.message.partition(": ")[2] for one in read_course(folder).report if one.rule == "SRC-610"]
+    assert found == ([reason] if reason else [])

@@ -174,7 +174,7 @@ def test_a_reloaded_page_that_is_refused_keeps_its_work_for_the_next_launch(
     has_everything_once(lms, launch, frame)
 
 
-def test_an_answer_given_just_before_closing_outlives_an_lms_that_only_promises(
+def test_what_is_done_just_before_closing_outlives_an_lms_that_only_promises(
     lms: StandIn, course: int, fresh_context: BrowserContext
 ) -> None:
     page = fresh_context.new_page()
@@ -184,10 +184,13 @@ def test_an_answer_given_just_before_closing_outlives_an_lms_that_only_promises(
     saved(frame)
     fails_from_now(lms, course, "in-a-hurry", Faults(refuse_commit=True, refuse_finish=True))
     answer(frame, "q-look", RIGHT["q-look"])
+    turn(frame)
     closed_and_heard(lms, launch, page)  # the page was told "true", since it could not wait; the LMS said "false"
     assert recorded(lms, launch) == []
     launch, frame = comes_back(lms, course, "in-a-hurry", fresh_context)
     soon(lambda: recorded(lms, launch), [LOOK])
+    expect(frame.locator("article.page")).to_have_attribute("data-page", "load")
+    open_page(frame, "Look it over")
     assert chosen(frame, "q-look") == RIGHT["q-look"]
 
 

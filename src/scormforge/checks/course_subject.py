@@ -16,6 +16,8 @@ from scormforge.course.slots import SlotTable
 from scormforge.diagnostics import Location
 
 _MARKS = re.compile(r"[*`>#]+|\{\w+\}|\]\([^)]*\)|!?\[")
+_STAND_IN = re.compile(r"missing-[0-9a-f]{12}")
+"""Takes the place of an id that is not written yet, or is malformed."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -27,6 +29,9 @@ class CourseSubject:
     lock: SlotTable
     places: Mapping[str, Location]
     """Where the values of course.yaml stand: `title`, `tracking.mastery_score`."""
+
+    faulty: frozenset[str] = frozenset()
+    """Paths of the files in which reading met errors: of what they lack nothing is said."""
 
     def place(self, key: str) -> Location:
         """Where a value of course.yaml stands; the course's beginning when it is not written."""
@@ -90,6 +95,14 @@ def below(node: Node) -> Iterator[Node]:
                     yield item
                     if type(item) is not Prose:
                         yield from below(item)
+
+
+def called(node: Question | Page) -> str:
+    """A question or page by its id, for a message; one that has none yet by its kind."""
+    kind = "page" if isinstance(node, Page) else "question"
+    if _STAND_IN.fullmatch(node.id):
+        return f"this {kind}"
+    return f"the page `{node.id}`" if kind == "page" else f"`{node.id}`"
 
 
 def options_of(question: Question) -> tuple[Option, ...]:

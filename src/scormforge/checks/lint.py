@@ -8,12 +8,20 @@ from scormforge.sources import Reading
 
 FAMILIES = ("CRS", "A11")
 """Rules of these families look at a course; they are found by walking."""
+OF_WHOLE = ("CRS-10", "CRS-12")
+"""Rules that begin so compare with the whole of course.yaml; they are silent when a mistake cut it off."""
 
 
 def lint(reading: Reading) -> Report:
     """Everything that the course rules find. Empty when there is no course; the reading's own report is not in it."""
     if reading.course is None:
         return Report()
-    subject = CourseSubject(reading.course, reading.lock, reading.places)
-    rules = [rule for rule in rules_in("scormforge.checks") if rule.id.startswith(FAMILIES) and rule.looks_for_itself]
+    faulty = frozenset(found.at.path for found in reading.report.errors)
+    subject = CourseSubject(reading.course, reading.lock, reading.places, faulty)
+    silent = () if reading.whole else OF_WHOLE
+    rules = [
+        rule
+        for rule in rules_in("scormforge.checks")
+        if rule.id.startswith(FAMILIES) and not rule.id.startswith(silent) and rule.looks_for_itself
+    ]
     return Report.of(found for rule in rules for found in rule.check(subject)).sorted()

@@ -59,6 +59,8 @@ class Reading:
     """Ids that the author has not written yet; see `sources/ids.py`."""
     places: Mapping[str, Location] = field(default_factory=dict)
     """Where the values of course.yaml stand: `title`, `tracking.mastery_score`."""
+    whole: bool = True
+    """False when a mistake cut course.yaml off: what it lacks may have been written."""
 
 
 def read_course(folder: Path, store: PageStore | None = None) -> Reading:
@@ -83,7 +85,7 @@ def _read(files: CourseFiles, store: PageStore | None) -> Reading:
     report += more
     sections, more = _plan(yaml, files)
     report += more
-    readings, more = _pages(sections, PageFiles(files, yaml.variables, yaml.language, store), files)
+    readings, more = _pages(sections, PageFiles(files, _known_variables(yaml), yaml.language, store), files)
     report += more
     for reading in readings.values():
         if reading.report.diagnostics:
@@ -95,7 +97,7 @@ def _read(files: CourseFiles, store: PageStore | None) -> Reading:
     if course and not report.errors:
         report += lock_problems(course, lock)
     missing = tuple(one for reading in readings.values() for one in reading.missing_ids)
-    return Reading(course, lock, report.sorted(), missing, yaml.places)
+    return Reading(course, lock, report.sorted(), missing, yaml.places, yaml.whole)
 
 
 def _named(yaml: CourseYaml, files: CourseFiles) -> Named:
@@ -103,6 +105,11 @@ def _named(yaml: CourseYaml, files: CourseFiles) -> Named:
     objectives = [objective.id for objective in yaml.objectives]
     terms = [term.term for term in yaml.glossary]
     return Named(objectives if yaml.whole else None, terms if yaml.whole else None, files)
+
+
+def _known_variables(yaml: CourseYaml) -> Mapping[str, str] | None:
+    """None when the table was not reached, or not to its end: pages then keep their `{{…}}` and nothing is said."""
+    return yaml.variables if yaml.whole else None
 
 
 @contextmanager

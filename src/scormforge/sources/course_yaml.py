@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scormforge.course.model import Objective, Term, Tracking
 from scormforge.course.node import Id, Node
 from scormforge.diagnostics import Diagnostic, Location, Report
-from scormforge.places.yaml import YamlEntry, YamlMapping, YamlScalar, kind_of, read_mapping
+from scormforge.places.yaml import YamlEntry, YamlMapping, YamlScalar, YamlValue, kind_of, read_mapping
 from scormforge.sources.fields import read_fields
 from scormforge.sources.rules.course_yaml import format_not_read, variable_not_plain
 from scormforge.sources.rules.fields import missing_key, wrong_value
@@ -59,7 +59,6 @@ class CourseYaml:
 def read_course_yaml(text: str, path: str) -> tuple[CourseYaml, Report]:
     """What course.yaml says, and every mistake in it. Pages are not looked for here."""
     mapping, report = read_mapping(text, Location(path, 1, 1))
-    cut_off = bool(report.errors)
     found = list(report)
     found.extend(_format_problems(mapping))
     keys, more = read_fields(
@@ -75,9 +74,13 @@ def read_course_yaml(text: str, path: str) -> tuple[CourseYaml, Report]:
         tracking=_tracking(_table(mapping, "tracking", found), mapping, found),
         contents=mapping.entries.get("contents"),
         places=dict(_places(mapping)),
-        whole=not cut_off,
+        whole=mapping.whole and all(_is_whole(mapping.get(key)) for key in TABLES),
     )
     return read, Report.of(found)
+
+
+def _is_whole(value: YamlValue | None) -> bool:
+    return not isinstance(value, YamlMapping) or value.whole
 
 
 def _places(mapping: YamlMapping) -> Iterator[tuple[str, Location]]:
@@ -144,15 +147,16 @@ def _glossary(table: YamlMapping | None, found: list[Diagnostic]) -> Iterator[Te
 def _variables(table: YamlMapping | None, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
     for entry in _texts(table, found):
         name, value = entry.key.text, _text_of(entry)
-        if reason := _not_plain(name, value):
+        if not _NAME.fullmatch(name):
+            cure = "use letters, digits, `-` and `_`, beginning with a letter; at most 64"
+            found.append(variable_not_plain(entry.key.at, name, "this is not a name for a variable", cure))
+        elif reason := _not_plain(value):
             found.append(variable_not_plain(entry.value.at, name, reason))
         yield name, " ".join(value.split())
 
 
-def _not_plain(name: str, value: str) -> str:
-    """Why a variable cannot be used; empty when it can."""
-    if not _NAME.fullmatch(name):
-        return "this is not a name for a variable"
+def _not_plain(value: str) -> str:
+    """Why a text cannot be a variable's value; empty when it can."""
     if len(value) > _LONGEST_VALUE:
         return f"the text has {len(value)} characters; at most {_LONGEST_VALUE} are possible"
     if wrong := _NOT_PLAIN.search(value):

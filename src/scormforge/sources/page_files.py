@@ -48,14 +48,14 @@ class PageFiles:
     """Reads the pages of one course. What pages depend on, besides their text, is given once."""
 
     def __init__(
-        self, files: CourseFiles, variables: Mapping[str, str], language: str, store: PageStore | None
+        self, files: CourseFiles, variables: Mapping[str, str] | None, language: str, store: PageStore | None
     ) -> None:
         self._files = files
         self._variables = variables
         self._language = language
         self._store = store
         self._outside = _digest_of([reader_version(), language])
-        self._words = _digest_of(sorted(variables.items()))
+        self._words = _digest_of(None if variables is None else sorted(variables.items()))
         self._included: dict[str, tuple[str | Refusal, str]] = {}
 
     def read(self, path: str, real: str) -> PageReading | Trouble:

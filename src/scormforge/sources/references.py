@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from scormforge.course.model import Page
 from scormforge.diagnostics import Diagnostic, Location, Report
 from scormforge.places.text import decode
-from scormforge.sources.files import CourseFiles, Trouble
+from scormforge.sources.files import CourseFiles, Trouble, read_bytes
 from scormforge.sources.pages import PageReading
+from scormforge.sources.pages.reading import MediaUse
+from scormforge.sources.rules.media import captions_not_webvtt
 from scormforge.sources.rules.references import (
     media_missing,
     objective_unknown,
@@ -19,6 +21,8 @@ from scormforge.sources.rules.references import (
     question_id_twice,
     term_unknown,
 )
+
+_WEBVTT = re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?=[ \t\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,18 @@ def _media(reading: PageReading, files: CourseFiles) -> Iterator[Diagnostic]:
         place = files.find(use.path)
         if isinstance(place, Trouble):
             yield place.diagnostic(use.at, media_missing)
+        elif use.kind == "captions":
+            yield from _captions(use, read_bytes(place.path, use.path))
+
+
+def _captions(use: MediaUse, raw: bytes | Trouble) -> Iterator[Diagnostic]:
+    """A file of captions that no browser would show (WebVTT 2019, section 6.1)."""
+    if isinstance(raw, Trouble):
+        yield raw.diagnostic(use.at, media_missing)
+    elif not _WEBVTT.match(raw):
+        yield captions_not_webvtt(use.at, use.path, "its first line is not `WEBVTT`")
+    elif wrong := decode(raw, use.path)[1].errors:
+        yield captions_not_webvtt(use.at, use.path, f"in line {wrong[0].at.line}, {wrong[0].message}")
 
 
 def _terms(readings: Iterable[PageReading], terms: Collection[str]) -> Iterator[Diagnostic]:

@@ -31,8 +31,12 @@ class Learner:
     def start(self) -> "Learner":
         """Opens the course and waits until the player has taken over."""
         self.page.goto(f"{ORIGIN}/index.html")
-        expect(self.page.locator("body")).not_to_have_class("is-starting")
+        self.stands()
         return self
+
+    def stands(self) -> None:
+        """Waits until the player has taken over."""
+        expect(self.page.locator("body")).not_to_have_class("is-starting")
 
     def press(self, name: str) -> None:
         """Presses the button with this name."""

@@ -134,8 +134,8 @@ def test_the_next_page_is_fetched_ahead_and_each_page_once(make_learner: Callabl
     asked: list[str] = []
     learner.page.on("request", lambda request: asked.append(request.url))
     learner.start()
-    learner.turn(2)
-    learner.page.wait_for_load_state("networkidle")
+    with learner.page.expect_request("**/pages/3.js*"):
+        learner.turn(2)
     pages = [url.partition("/pages/")[2].partition(".")[0] for url in asked if "/pages/" in url]
     assert pages == ["1", "2", "3"]
 

@@ -104,7 +104,7 @@ def test_blanks_are_judged_one_by_one(learner: Learner) -> None:
     boxes.nth(1).fill("48")
     learner.check("q-blanks")
     expect(form.locator(".question-result")).to_have_text("Partly right")
-    assert form.locator(".field-answers li").all_inner_texts() == ["Blank 2: 24"]
+    assert form.locator(".field-answers li").all_inner_texts() == ["Blank 2, right answer: 24"]
     assert [mark.strip() for mark in form.locator(".field-mark").all_text_contents()] == ["right", "not right"]
 
 
@@ -148,6 +148,7 @@ def test_shuffled_options_keep_their_order_for_one_learner_and_differ_between_le
         order = learner.page.locator(".option-content").all_inner_texts()
         expect(learner.page.locator("#save")).to_have_text("Saved")
         learner.page.reload()
+        learner.stands()
         assert learner.page.locator(".option-content").all_inner_texts() == order
         assert sorted(order) == sorted(ids)
         orders.append(tuple(order))

@@ -153,3 +153,32 @@ def test_a_page_with_more_mistakes_than_anyone_would_read_says_how_many_are_left
     reading = read("{{x}} " * 600)
     assert len(reading.report) == 500
     assert reading.report.diagnostics[-1].also[-1].message == "100 more findings on this page are not shown"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n", ["SRC-444 8:1"]),
+        ("> | a |\n> |---|\n> | 1 | 2 |\n", ["SRC-444 7:3"]),
+        ("a | b\n--|--\n1 \\| 2 | 3\n| 4 | 5 |\n", []),
+        ("| a | b |\n| 1 | 2 |\n", ["SRC-445 5:1"]),
+        ("| a | b |\n|---|\n| 1 | 2 |\n", ["SRC-445 5:1"]),
+        ("|x| is never negative,\nnor is |y|.\n", []),
+        ("Text\n\n```\ncode\n", ["SRC-446 7:1"]),
+        ("```\n", ["SRC-446 5:1"]),
+        ("````\n```\n````\n\n~~~ py\na\n~~~~~\n\n> ```\n> a\n> ```\n", []),
+        ("- [x] done\n- [ ] open\n- [a] not\n- [x](https://example.org)\n", ["SRC-518 5:3", "SRC-518 6:3"]),
+        ("-[ ] tight\n", ["SRC-518 5:1"]),
+        ("{blank} `a = b`, {term}, {other} and `{term}`\n", ["SRC-463 5:1", "SRC-463 5:18"]),
+        ("> Text\n>\n>     ::: {tip} T\n", ["SRC-407 7:7"]),
+    ],
+)
+def test_what_markdown_takes_for_something_else_is_said(body: str, expected: list[str]) -> None:
+    assert said(read(body)) == expected
+
+
+def test_boxes_belong_into_the_list_of_a_choice_alone() -> None:
+    options = "- [x] A {#a}\n  - [ ] below\n- [ ] B {#b}\n-[ ] C {#c}\n"
+    assert said(read(f":::{{choice}} q\n\nWhich?\n\n{options}:::\n")) == ["SRC-518 10:5", "SRC-518 12:1"]
+    judged = ":::{true-false} q\n:answer: true\n\nSo?\n\n- [x] yes\n- [ ] no\n:::\n"
+    assert said(read(judged)) == ["SRC-518 10:3", "SRC-518 11:3"]

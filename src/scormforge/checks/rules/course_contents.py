@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scormforge.checks.course_subject import CourseSubject, word_count
+from scormforge.checks.course_subject import CourseSubject, called, word_count
 from scormforge.diagnostics import Finding, Location, Severity, rule
 
 MOST_WORDS = 500
@@ -34,8 +34,8 @@ def page_empty(subject: CourseSubject) -> Iterator[Finding]:
     and take it out of `contents`.
     """
     for page in subject.pages:
-        if not page.blocks:
-            yield Finding(page.at, f"the page `{page.id}` is empty", "write it, or take it out of `contents`")
+        if not page.blocks and page.at.path not in subject.faulty:
+            yield Finding(page.at, f"{called(page)} is empty", "write it, or take it out of `contents`")
 
 
 @rule("CRS-113", severity=Severity.ERROR, spec="SCORM 1.2 CAM 2.3.4, title; WCAG 2.2, 2.4.2")
@@ -65,9 +65,7 @@ def page_long(subject: CourseSubject) -> Iterator[Finding]:
     for page in subject.pages:
         words = word_count(page)
         if words > MOST_WORDS:
-            yield Finding(
-                page.at, f"the page `{page.id}` has about {words} words", "split it where a new thought begins"
-            )
+            yield Finding(page.at, f"{called(page)} has about {words} words", "split it where a new thought begins")
 
 
 @rule("CRS-115", severity=Severity.ADVICE, spec="source format 1, pages")
@@ -82,4 +80,4 @@ def page_still_draft(subject: CourseSubject) -> Iterator[Finding]:
         return
     for page in subject.pages:
         if page.status == "draft":
-            yield Finding(page.at, f"the page `{page.id}` is still a draft", "set `status: approved` once it is")
+            yield Finding(page.at, f"{called(page)} is still a draft", "set `status: approved` once it is")

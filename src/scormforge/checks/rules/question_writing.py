@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scormforge.checks.course_subject import CourseSubject
+from scormforge.checks.course_subject import CourseSubject, called
 from scormforge.diagnostics import Also, Finding, Severity, rule
 
 _SPEC = "Haladyna, Downing and Rodriguez 2002"
@@ -31,7 +31,7 @@ def only_one_option(subject: CourseSubject) -> Iterator[Finding]:
     """
     for question, options in subject.choices:
         if len(options) == 1:
-            yield Finding(question.at, f"`{question.id}` has only one option", "add at least one wrong one")
+            yield Finding(question.at, f"{called(question)} has only one option", "add at least one wrong one")
 
 
 @rule("CRS-202", severity=Severity.WARNING, spec="source format 1, choice")
@@ -42,7 +42,7 @@ def every_option_right(subject: CourseSubject) -> Iterator[Finding]:
     """
     for question, options in subject.choices:
         if len(options) > 1 and all(option.correct for option, _ in options):
-            yield Finding(question.at, f"every option of `{question.id}` is right", "add one that is wrong")
+            yield Finding(question.at, f"every option of {called(question)} is right", "add one that is wrong")
 
 
 @rule("CRS-203", severity=Severity.WARNING, spec=_SPEC)
@@ -56,7 +56,7 @@ def options_alike(subject: CourseSubject) -> Iterator[Finding]:
         for option, words in options:
             text = words.casefold()
             if text and text in first:
-                message = f"an option of `{question.id}` says the same as another"
+                message = f"an option of {called(question)} says the same as another"
                 yield Finding(option.at, message, "reword or remove one of the two", (first[text],))
             first.setdefault(text, Also(option.at, "the other"))
 
@@ -75,7 +75,7 @@ def all_of_the_above(subject: CourseSubject) -> Iterator[Finding]:
         for option, words in options:
             if match := _ALL_OF_THEM.search(words):
                 cure = "mark several options as right, or write a real option"
-                yield Finding(option.at, f"an option of `{question.id}` is “{match.group().lower()}”", cure)
+                yield Finding(option.at, f"an option of {called(question)} is “{match.group().lower()}”", cure)
 
 
 @rule("CRS-205", severity=Severity.ADVICE, spec=_SPEC)
@@ -93,7 +93,7 @@ def key_is_longest(subject: CourseSubject) -> Iterator[Finding]:
             continue
         option, key = right[0]
         if key >= LONGER_BY * sum(others) / len(others) and key >= max(others) + LEAST_DIFFERENCE:
-            message = f"the right option of `{question.id}` is by far the longest"
+            message = f"the right option of {called(question)} is by far the longest"
             yield Finding(option.at, message, "shorten it, or word the others as carefully")
 
 
@@ -106,7 +106,7 @@ def many_options(subject: CourseSubject) -> Iterator[Finding]:
     """
     for question, options in subject.choices:
         if len(options) > MOST_OPTIONS and sum(option.correct for option, _ in options) == 1:
-            yield Finding(question.at, f"`{question.id}` has {len(options)} options", "keep the three or four best")
+            yield Finding(question.at, f"{called(question)} has {len(options)} options", "keep the three or four best")
 
 
 @rule("CRS-207", severity=Severity.ADVICE, spec="Shute 2008, formative feedback")
@@ -120,7 +120,7 @@ def feedback_missing(subject: CourseSubject) -> Iterator[Finding]:
         silent = [option for option, _ in options if not option.feedback and not option.correct]
         if silent and not question.feedback:
             count = f"{len(silent)} wrong options" if len(silent) > 1 else "a wrong option"
-            message = f"{count} of `{question.id}` {'have' if len(silent) > 1 else 'has'} no feedback"
+            message = f"{count} of {called(question)} {'have' if len(silent) > 1 else 'has'} no feedback"
             yield Finding(silent[0].at, message, "write `> …` below the option, or at the end of the question")
 
 
@@ -137,5 +137,5 @@ def negative_not_emphasised(subject: CourseSubject) -> Iterator[Finding]:
         text = " ".join(getattr(block, "markdown", "") for block in question.stem)
         match = _NEGATIVE.search(text)
         if match and not _LOUD.search(text):
-            message = f"`{question.id}` asks with “{match.group(1).lower()}”, which is easily overlooked"
+            message = f"{called(question)} asks with “{match.group(1).lower()}”, which is easily overlooked"
             yield Finding(question.at, message, "ask for what is so, or write the word in bold")

@@ -16,6 +16,9 @@ from scormforge.compiling.markdown.code import code_html
 from scormforge.compiling.markdown.maths import formula
 from scormforge.compiling.markdown.setting import Setting
 
+NUMBERED = re.compile(r"\b[A-Z][A-Za-z]{0,9}-\d[\w.]*\b")
+"""`VGC-1.1`: Chromium 156 breaks the line after its hyphen, and of all properties only `white-space` stops it."""
+
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 WEB, SHORT = ("http:", "https:"), ("mailto:", "tel:")
 
@@ -25,6 +28,7 @@ Render = Callable[[Any, Sequence[Token], int, Any, Any], str]
 def add_render_rules(md: MarkdownIt) -> None:
     """Put this project's rules in the place of the library's."""
     rules: dict[str, Render] = {
+        "text": lambda _, tokens, at, __, ___: _text(tokens[at].content),
         "plain": lambda _, tokens, at, __, ___: tokens[at].content,
         # An escaped character: the library's core joins it to its neighbours, and that step is not run here.
         "text_special": lambda _, tokens, at, __, ___: escapeHtml(tokens[at].content),
@@ -46,6 +50,10 @@ def add_render_rules(md: MarkdownIt) -> None:
     }
     for name, function in rules.items():
         md.add_render_rule(name, function)
+
+
+def _text(content: str) -> str:
+    return NUMBERED.sub(r'<span class="whole">\g<0></span>', str(escapeHtml(content)))
 
 
 def _paragraph(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:  # noqa: ANN401

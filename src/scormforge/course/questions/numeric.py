@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, PlainSerializer
 
 from scormforge.course.questions.question import Question
 
-NUMBER = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)"
+MOST_DIGITS = 15
+"""Of a number: the player compares in binary, which keeps this many."""
+POSITIVE = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+NUMBER = rf"[+-]?{POSITIVE}"
+_EXACT = re.compile(rf"({NUMBER})")
+_WITH_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _RANGE = re.compile(rf"({NUMBER})?\s*\.\.\s*({NUMBER})?")
-_TOLERANCE = re.compile(rf"({NUMBER})\s*\+/-\s*({NUMBER})")
+_TOLERANCE = re.compile(rf"({NUMBER})\s*\+/-\s*({POSITIVE})")
 
 
 def _interval(value: object) -> object:
@@ -21,22 +26,26 @@ def _interval(value: object) -> object:
         return tuple(value)
     text = str(value).strip()
     if match := _RANGE.fullmatch(text):
-        low, high = (None if end is None else Decimal(end) for end in match.groups())
+        low, high = (None if end is None else _decimal(end) for end in match.groups())
         if low is None and high is None:
             raise ValueError("a range needs at least one end")
         if low is not None and high is not None and low > high:
             raise ValueError(f"the range runs backwards: {low} is more than {high}")
         return low, high
     if match := _TOLERANCE.fullmatch(text):
-        middle, tolerance = (Decimal(part) for part in match.groups())
-        return middle - abs(tolerance), middle + abs(tolerance)
-    try:
-        exact = Decimal(text)
-    except InvalidOperation:
-        raise ValueError("write a number, `4..6` or `5 +/- 0.5`") from None
-    if not exact.is_finite():
-        raise ValueError("write a finite number")
+        middle, tolerance = (_decimal(part) for part in match.groups())
+        return middle - tolerance, middle + tolerance
+    if not _EXACT.fullmatch(text):
+        comma = f": `{text.replace(',', '.')}`, a point and no comma" if _WITH_COMMA.fullmatch(text) else ""
+        raise ValueError(f"write a number, `4..6` or `5 +/- 0.5`{comma}")
+    exact = _decimal(text)
     return exact, exact
+
+
+def _decimal(text: str) -> Decimal:
+    if len(text.lstrip("+-0.").replace(".", "")) > MOST_DIGITS:
+        raise ValueError(f"a number has at most {MOST_DIGITS} digits")
+    return Decimal(text)
 
 
 Interval = Annotated[

@@ -78,13 +78,23 @@ def control_character(at: Location, code: int) -> Finding:
 
 
 @rule("SRC-108", severity=Severity.ERROR, spec="source format 1, front matter")
-def front_matter_not_closed(at: Location) -> Finding:
+def front_matter_not_closed(at: Location, where: str = "after its last key") -> Finding:
     """A page's front matter begins with `---` and never ends.
 
     Without the second `---` nobody can tell where the keys end and the page begins. Put a line `---` after the last
     key. A page that should begin with a horizontal rule can use `***`.
     """
-    return Finding(at, "this front matter is not closed", "put a line `---` after its last key")
+    return Finding(at, "this front matter is not closed", f"put a line `---` {where}")
+
+
+@rule("SRC-117", severity=Severity.ERROR, spec="source format 1, front matter")
+def front_matter_late(at: Location) -> Finding:
+    """Empty lines stand before a page's front matter.
+
+    Front matter begins with the very first characters of the file. Below an empty line, other programs that read
+    Markdown take it for a horizontal rule and a heading, and would show the keys to readers. Remove the empty lines.
+    """
+    return Finding(at, "front matter begins in the first line of a file", "remove the empty lines above it")
 
 
 @rule("SRC-109", severity=Severity.ERROR, spec="source format 1, YAML")

@@ -25,6 +25,7 @@ NESTING_LIMIT = 20
 """markdown-it drops, without a word, what lies deeper."""
 
 _ROLE = re.compile(r"\{([A-Za-z][\w-]*)\}(`+)")
+_LOOSE_ROLE = re.compile(r"\{(term|blank)\}(?!`)")
 _MARKED = re.compile(r"[\\`*_\[\]<>&!{\n]")
 _TERMINATORS = re.compile(r"[!$<\[\\\]`{]")
 
@@ -33,9 +34,9 @@ _TERMINATORS = re.compile(r"[!$<\[\\\]`{]")
 class Mark:
     """Something that the reader looks at, from `begin` to `end` of an inline text.
 
-    `kind` is one of link, image, autolink, html, maths, role, footnote. `text` is the destination, tag, formula,
-    content or label; `detail` a role's name, a link's label, an image's alternative text. `target` is where the
-    destination stands; None for links by reference.
+    `kind` is one of link, image, autolink, html, maths, role, loose role, footnote. `text` is the destination, tag,
+    formula, content or label; `detail` a role's name, a link's label, an image's alternative text. `target` is where
+    the destination stands; None for links by reference.
     """
 
     kind: str
@@ -97,6 +98,7 @@ def _parser() -> MarkdownIt:
     md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False)
     md.use(directives)
     md.inline.ruler.before("backticks", "role", _role)
+    md.inline.ruler.after("role", "loose_role", _loose_role)
     md.disable(["emphasis", "balance_pairs", "footnote_inline", "entity", "newline"])
     for name, noted in _NOTED.items():
         md.inline.ruler.at(name, _noting(_rule_named(md, name), noted))
@@ -183,6 +185,10 @@ def _noted_role(state: StateInline, begin: int, token: Token) -> Mark:
     return Mark("role", begin, state.pos, token.content, token.info)
 
 
+def _noted_role_alone(state: StateInline, begin: int, token: Token) -> Mark:
+    return Mark("loose role", begin, state.pos, "", token.info)
+
+
 _NOTED: dict[str, Callable[[StateInline, int, Token], Mark]] = {
     "link": _link,
     "image": _image,
@@ -191,6 +197,7 @@ _NOTED: dict[str, Callable[[StateInline, int, Token], Mark]] = {
     "math_inline": _maths,
     "footnote_ref": _footnote,
     "role": _noted_role,
+    "loose_role": _noted_role_alone,
 }
 
 
@@ -208,6 +215,17 @@ def _role(state: StateInline, silent: bool) -> bool:
         token = state.push("role", "", 0)
         token.info, token.content = match[1], state.src[match.end() : end]
     state.pos = end + len(match[2])
+    return True
+
+
+def _loose_role(state: StateInline, silent: bool) -> bool:
+    """`{name}` of a role of ours without a code span right after it: text to the compiler, a mistake to us."""
+    match = _LOOSE_ROLE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("loose_role", "", 0).info = match[1]
+    state.pos = match.end()
     return True
 
 

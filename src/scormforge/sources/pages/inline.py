@@ -20,6 +20,7 @@ from scormforge.sources.rules.markdown import (
     html_tag_unpaired,
     link_without_text,
     maths_not_closed,
+    role_detached,
     term_empty,
     unknown_role,
 )
@@ -167,6 +168,10 @@ def _look_at_role(scope: Scope, placed: Placed, mark: Mark) -> Edit | None:
     return None
 
 
+def _look_at_loose_role(scope: Scope, placed: Placed, mark: Mark) -> None:
+    scope.report(role_detached(_at(scope, placed, mark.begin), mark.detail))
+
+
 def _look_at_tag(scope: Scope, placed: Placed, mark: Mark) -> None:
     """Tags are looked at together, see `_check_tags`."""
 
@@ -178,6 +183,7 @@ _LOOKS: dict[str, Callable[[Scope, Placed, Mark], Edit | None]] = {
     "maths": _look_at_formula,
     "footnote": _look_at_footnote,
     "role": _look_at_role,
+    "loose role": _look_at_loose_role,
     "html": _look_at_tag,
 }
 

@@ -109,7 +109,7 @@ def _missing(front: FrontMatter, entry: YamlEntry | None, title: str) -> Missing
         place = replace(entry.key.at, column=entry.key.at.column + len("id:"))
         return MissingId("page", place, title, before=" ")
     if front.present:
-        return MissingId("page", Location(begin.path, 2, 1), title, before="id: ", after="\n")
+        return MissingId("page", Location(begin.path, front.line + 1, 1), title, before="id: ", after="\n")
     return MissingId("page", Location(begin.path, 1, 1), title, before="---\nid: ", after="\n---\n\n")
 
 

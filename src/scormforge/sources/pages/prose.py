@@ -12,6 +12,12 @@ from markdown_it.token import Token
 from scormforge.course.blocks import Prose
 from scormforge.sources.pages.inline import INTERESTING, Edit, Placed, look_through
 from scormforge.sources.pages.links import link_target
+from scormforge.sources.pages.lookalikes import (
+    look_at_code,
+    look_at_indented_code,
+    look_at_paragraph,
+    look_at_table,
+)
 from scormforge.sources.pages.maths import problems_of
 from scormforge.sources.pages.scope import LineEdit, Region, Scope, Span
 from scormforge.sources.rules.markdown import footnote_twice
@@ -76,6 +82,7 @@ def look_at(scope: Scope, span: Span) -> None:
         if token.type == "tr_open" and token.map:
             row.line = token.map[0]
         elif token.type == "inline":
+            look_at_paragraph(scope, tokens, index)
             if INTERESTING.search(token.content):
                 _look_at_inline(scope, span, token, row)
         elif token.type in _LOOKS:
@@ -156,6 +163,9 @@ _LOOKS = {
     "directive_open": _look_at_directive,
     "stray_colons": _look_at_colons,
     "heading_open": _look_at_heading,
+    "table_open": look_at_table,
+    "fence": look_at_code,
+    "code_block": look_at_indented_code,
 }
 
 

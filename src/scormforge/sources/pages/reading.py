@@ -39,7 +39,8 @@ class PageContext:
     say. Circles, depth and total size are watched by the reader of pages.
     """
 
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] | None = field(default_factory=dict)
+    """None: not known, so that nothing is said of those a page uses."""
     include: Callable[[str], str | Refusal] = _nothing_to_include
     language: str = "en"
     """The course's language: what captions are in that name none."""

@@ -54,8 +54,8 @@ class SourceText:
         return self.at(line, len(text) - len(text.lstrip()))
 
 
-def open_text(path: str, text: str, variables: Mapping[str, str]) -> tuple[SourceText, list[Diagnostic]]:
-    """A file's text made ready for reading: LF line ends, no control characters, variables filled in."""
+def open_text(path: str, text: str, variables: Mapping[str, str] | None) -> tuple[SourceText, list[Diagnostic]]:
+    """A file's text made ready for reading: LF line ends, no control characters, variables (if known) filled in."""
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     found: list[Diagnostic] = []
@@ -64,7 +64,7 @@ def open_text(path: str, text: str, variables: Mapping[str, str]) -> tuple[Sourc
     lines = text.removeprefix("\ufeff").split("\n")
     if len(text) > LINE_LIMIT:
         _shorten(path, lines, found)
-    shifts = _fill(path, lines, variables, found) if "{{" in text else {}
+    shifts = _fill(path, lines, variables, found) if "{{" in text and variables is not None else {}
     return SourceText(path, lines, shifts), found
 
 

@@ -32,7 +32,14 @@ def page_file_missing(at: Location, path: str, cure: str) -> Finding:
     An entry is the path of a page file below `pages/`, without `.md`: `why/context` is `pages/why/context.md`. Correct
     the entry, or write the page.
     """
-    return Finding(at, f"there is no `{path}`", cure)
+    return Finding(at, f"there is no `{path}`", _without_ends(path) or cure)
+
+
+def _without_ends(path: str) -> str:
+    """The cure for an entry that says too much: `pages/` before the path, or `.md` behind it."""
+    entry = path.removeprefix("pages/").removesuffix(".md")
+    bare = entry.removeprefix("pages/").removesuffix(".md")
+    return f"write `{bare}`, without `pages/` and `.md`" if bare != entry else ""
 
 
 @rule("SRC-133", severity=Severity.WARNING, spec="source format 1, contents")
@@ -88,14 +95,14 @@ def title_too_long(at: Location, what: str, length: int) -> Finding:
 
 
 @rule("SRC-138", severity=Severity.ERROR, spec="source format 1, variables")
-def variable_not_plain(at: Location, name: str, reason: str) -> Finding:
+def variable_not_plain(at: Location, name: str, reason: str, cure: str = "") -> Finding:
     """A variable is not a plain word or phrase.
 
     `{{name}}` puts the text into sentences, titles and links alike, before Markdown is read, so it must not hold
     Markdown, HTML or a line break. Names are letters, digits, `-` and `_`, beginning with a letter. For longer text
     use `{include}`.
     """
-    return Finding(at, f"`{name}`: {reason}", "use plain words on one line; for longer text use `{include}`")
+    return Finding(at, f"`{name}`: {reason}", cure or "use plain words on one line; for longer text use `{include}`")
 
 
 @rule("SRC-139", severity=Severity.ERROR, spec="source format 1, media.yaml", fixed=True)

@@ -191,6 +191,18 @@ def term_empty(at: Location) -> Finding:
     return Finding(at, "this `{term}` holds no word", "write the word between the backticks")
 
 
+@rule("SRC-463", severity=Severity.ERROR, spec="source format 1, roles")
+def role_detached(at: Location, name: str) -> Finding:
+    """A role's name in braces has no backticks right after it.
+
+    The word it is about stands between backticks, with no space before them; else learners see the braces, and a
+    question has a gap too few. Write `{term}` and directly behind it the word between backticks, or `\\{` for a brace
+    as text.
+    """
+    cure = f"write {{{name}}}`…` without a space, or `\\{{` for a brace as text"
+    return Finding(at, f"`{{{name}}}` has no backticks right after it", cure)
+
+
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 40 else text[:39] + "…"

@@ -109,3 +109,14 @@ def picture_without_file(at: Location) -> Finding:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+@rule("SRC-610", severity=Severity.ERROR, spec="WebVTT 2019, 6.1; WCAG 2.2, 1.2.2")
+def captions_not_webvtt(at: Location, path: str, reason: str) -> Finding:
+    """A file of captions is not WebVTT.
+
+    Browsers drop it without a word, and who cannot hear is left with a silent film. Often it is SubRip (`.srt`) with
+    another ending, or was saved in another encoding. Save it as WebVTT in UTF-8: `WEBVTT` is its first line, an empty
+    line follows, and times are written `00:00:01.000 --> 00:00:04.000`, with points.
+    """
+    return Finding(at, f"`{path}` holds no captions that browsers show: {reason}", "save it as WebVTT in UTF-8")
