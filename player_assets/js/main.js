@@ -70,9 +70,8 @@ function open(data, pages, session, problems) {
   const text = createText(data.strings, data.course.language);
   const messages = createMessages(text);
   let worst = 0;
-  const tell = (problem) => {
-    problems.push(problem);
-    const key = problem === "refused" ? "reopen" : problem;
+  const tell = (key) => {
+    problems.push(key);
     const rank = TROUBLES.indexOf(key);
     if (rank >= 0 && rank < worst) return;
     worst = Math.max(rank, worst);
