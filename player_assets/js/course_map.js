@@ -31,7 +31,7 @@ export function createCourseMap(data, slots, load) {
   const known = new Map();
   const sections = laidOut(data.sections, slots.length);
   const learn = (chunk, entries) =>
-    entries.forEach(([slot, , title, questions], at) => known.set(chunk * CHUNK + at, { slot, title, questions: questions || [] }));
+    entries.forEach(([title, ...questions], at) => known.set(chunk * CHUNK + at, { slot: slots[chunk * CHUNK + at], title, questions }));
   learn(0, data.contents);
   return {
     slots,

@@ -23,7 +23,7 @@
 
 const DATABASE = "scormforge";
 const TABLE = "kept";
-/** A browser that does not open its database within this time (seen when another tab blocks it) is not waited for. */
+/** A browser whose database does not answer within this time (seen when another tab blocks it) is not waited for. */
 const PATIENCE = 1500;
 /** It is counted in slices: an LMS that holds the page up at the start uses up one of them, not all. */
 const SLICES = 10;
@@ -49,7 +49,7 @@ export function createDevice(win, unit) {
     const database = await opening;
     if (!database) return null;
     try {
-      return { result: await action(database) };
+      return { result: await Promise.race([action(database), tooLong(win)]) };
     } catch {
       return null;
     }
@@ -100,7 +100,7 @@ function read(win, key) {
 
 function openDatabase(win) {
   return new Promise((resolve) => {
-    giveUp(win, SLICES, () => resolve(null));
+    tooLong(win).catch(() => resolve(null));
     try {
       const request = win.indexedDB.open(DATABASE, 1);
       request.addEventListener("upgradeneeded", () => request.result.createObjectStore(TABLE, { keyPath: ["unit", "nonce"] }));
@@ -110,6 +110,10 @@ function openDatabase(win) {
       resolve(null);
     }
   });
+}
+
+function tooLong(win) {
+  return new Promise((resolve, reject) => giveUp(win, SLICES, reject));
 }
 
 function giveUp(win, slices, done) {

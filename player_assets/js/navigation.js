@@ -4,9 +4,9 @@ import { button, element, onPress, part } from "./element.js";
 import { focusTitle } from "./focus.js";
 import { goToPlace } from "./place.js";
 
-/** Milliseconds before waiting is shown: most pages come sooner. */
 /** Milliseconds until the next page is asked for: on a slow line it must not compete with what this one shows. */
 const AHEAD = 2000;
+/** Milliseconds before waiting is shown: most pages come sooner. */
 const BLINK = 300;
 
 /**

@@ -111,3 +111,12 @@ def test_what_has_no_id_yet_is_not_named_by_its_stand_in(tmp_path: Path) -> None
     messages = [found.message for found in lint(read_course(folder))]
     assert "a wrong option of this question has no feedback" in messages
     assert not [message for message in messages if "missing-" in message]
+
+
+def test_nothing_is_said_of_questions_while_a_page_with_mistakes_may_hold_them(tmp_path: Path) -> None:
+    folder = course_in(tmp_path)
+    replaced(folder / "course.yaml", "completion: both", "completion: assessment")
+    for page in (folder / "pages").rglob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace(":::{", ":::{not-"), encoding="utf-8")
+    assert [rule for rule in all_found(folder) if rule.startswith("CRS-12")] == []

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scormforge.diagnostics.render import FORMATS
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -93,7 +95,10 @@ def test_build_says_where_the_package_is_and_validate_finds_nothing_in_it(course
     assert re.fullmatch(r"fire-safety-1\.0\.0-scorm12-[0-9a-f]{12}\.zip", path.name)
     assert path.stat().st_size == package["size"]
     checked = scormforge("validate", path, "--fail-on", "advice", cwd=course.parent)
-    assert (checked.returncode, checked.stdout.splitlines()[1:]) == (0, ["nothing found"])
+    assert checked.returncode == 0
+    said_of_it, *found = checked.stdout.splitlines()
+    assert said_of_it.startswith(f"{path}: SCORM 1.2, “")
+    assert found == ["nothing found"]
 
 
 def test_build_shows_every_mistake_at_its_place_and_makes_nothing(course: Path) -> None:
@@ -190,6 +195,33 @@ def test_run_without_a_browser_says_how_to_get_one(course: Path) -> None:
     assert result.returncode == 3
     assert "no browser found at /nowhere/chromium" in result.stderr
     assert "SCORMFORGE_BROWSER" in result.stderr
+
+
+def test_run_takes_each_package_in_turn_and_leaves_with_the_worst_code(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text("<p>x</p>", encoding="utf-8")
+    said = scormforge("run", "one", "two", cwd=tmp_path)
+    assert said.returncode == 1
+    assert [line for line in said.stdout.splitlines() if line.startswith(("one", "two"))] == [
+        "one: not a package that can be launched",
+        "two: not a package that can be launched",
+    ]
+    programs = scormforge("run", "one", "--format", "json", cwd=tmp_path)
+    assert programs.returncode == 1
+    told = json.loads(programs.stdout)
+    assert (told["package"], told["units"], [each["rule"] for each in told["findings"]]) == ("one", [], ["PKG-301"])
+
+
+@pytest.mark.parametrize(("form", "said"), [("text", ""), ("json", "[]\n")])
+def test_a_prefix_that_no_rule_has_is_exit_code_2_in_every_format(form: str, said: str, tmp_path: Path) -> None:
+    none = scormforge("rules", "ZZ", "--format", form, cwd=tmp_path)
+    assert (none.returncode, none.stdout, none.stderr) == (2, said, "no rule begins with `ZZ`\n")
+
+
+def test_every_renderer_is_a_format_of_a_report_and_no_other_word(tmp_path: Path) -> None:
+    usage = scormforge("lint", ".", "--format", "x", cwd=tmp_path).stderr
+    assert re.findall(r"'(\w+)'", usage.partition("one of")[2]) == list(FORMATS)
 
 
 def test_output_is_plain_when_piped(course: Path) -> None:

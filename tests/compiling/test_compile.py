@@ -182,7 +182,7 @@ def test_a_course_launched_as_one_has_one_unit_with_all_pages(tmp_path: Path) ->
     assert (data["order"], data["points"]) == ("0-2", "0:1")
     assert data["sections"] == [["First part", 2], ["Second part", 1]]
     assert data["plan"] == {"completion": "both", "mastery": 0.8, "attempts": 3, "afterFinish": "resume"}
-    assert data["contents"] == [[0, "one", "Page one", []], [1, "two", "Page two", [0]], [2, "three", "Page three", []]]
+    assert data["contents"] == [["Page one"], ["Page two", 0], ["Page three"]]
     assert data["first"] == {"course": "small", "slot": 0, "id": "one", "title": "Page one", "questions": ()}
     assert 'data-page-link="2"' in unit.first.html and data["strings"]["next"] == "Next"
 
@@ -211,7 +211,7 @@ def test_a_long_course_loads_its_contents_in_chunks(tmp_path: Path) -> None:
     with compiled.assets["contents/2.js"].open() as stream:
         chunk = json.loads(stream.read().decode().removeprefix("scormforge.contents(").removesuffix(");\n"))
     assert (chunk["course"], chunk["chunk"]) == ("small", 2)
-    assert [entry[1] for entry in chunk["entries"]] == [f"p{number}" for number in range(2 * CHUNK, count)]
+    assert chunk["entries"] == [[f"Page p{number}"] for number in range(2 * CHUNK, count)]
     assert compiled.units[0].data["order"] == f"0-{count - 1}"
 
 

@@ -13,11 +13,13 @@ from playwright.sync_api import Browser, Page, Route
 from rcssmin import cssmin
 
 from scormforge.compiling.assets import player_folder, player_strings, strings_for
-from scormforge.compiling.player_script import joined, player_script, questions_module, target_module
+from scormforge.compiling.player_script import player_script, questions_module, target_module
 from scormforge.compiling.script.binding import Bindings
+from scormforge.compiling.script.joining import joined
 from scormforge.compiling.script.modules import read_module
+from scormforge.compiling.script.script_error import ScriptError
 from scormforge.compiling.script.shrinking import shrunk
-from scormforge.compiling.script.tokens import ScriptError, compact, tokens
+from scormforge.compiling.script.tokens import compact, tokens
 from scormforge.compiling.style_sheet import style_sheet, with_short_properties
 from scormforge.course.questions import QUESTION_TYPES
 
@@ -101,12 +103,15 @@ def test_nothing_but_the_style_sheet_names_its_properties() -> None:
 
 
 def test_the_player_gets_the_words_that_its_scripts_ask_for() -> None:
-    sent, all_words = player_strings("en"), strings_for("en")
+    types = frozenset(path.parent.name for path in ASSETS.glob("questions/*/*.js"))
+    sent, all_words = player_strings("en", types), strings_for("en")
     assert sent.items() <= all_words.items() and "noscript" not in sent and "footnote_back" not in sent
     plain = re.compile(r"""\bsay\(\s*["']([\w.]+)["']""")
     asked = {key for path in SCRIPTS for key in plain.findall(path.read_text("utf-8"))}
     assert len(asked) > 40
     assert [key for key in asked if key not in sent and f"{key}.other" not in sent] == []
+    fewer = player_strings("en", frozenset(["choice"]))
+    assert fewer.items() < sent.items() and "right_blank" in sent and "right_blank" not in fewer
 
 
 RULES = """css => {

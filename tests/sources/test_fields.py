@@ -88,7 +88,23 @@ def test_only_true_and_false_are_true_or_false(text: str, message: str) -> None:
 def test_what_a_model_refuses_itself_is_told_in_its_words() -> None:
     question, report = read(QUESTION_TYPES["numeric"], "answer: 4..x\n", id="q", stem=(), feedback=())
     assert question is None
-    assert [found.message for found in report] == ["`answer`: write a number, `4..6` or `5 +/- 0.5`"]
+    assert [(found.message, found.help) for found in report] == [
+        ("`answer`: this is not a number or range", "write `5`, `4..6` or `5 +/- 0.5`")
+    ]
+
+
+@pytest.mark.parametrize("written", ["[4, 6]", "[]", "[null, null]", "[4, 5, 6]"])
+def test_a_list_is_no_range(written: str) -> None:
+    question, report = read(QUESTION_TYPES["numeric"], f"answer: {written}\n", id="q", stem=(), feedback=())
+    assert question is None
+    assert [found.message for found in report] == ["`answer`: this is not a number or range"]
+
+
+def test_a_limit_that_is_not_possible_itself_is_told_so() -> None:
+    _, report = read(Page, "id: a\ntitle: b\nminutes: 0\n", blocks=(), digest="")
+    assert [(found.message, found.help) for found in report] == [
+        ("`minutes`: `0` is too small", "more than 0 is possible")
+    ]
 
 
 def test_keys_that_the_reader_gives_cannot_be_written() -> None:

@@ -47,14 +47,14 @@ LMSCommit("") -> "true\""""
 ALL_RIGHT = [
     ("q-look", "1", "correct"),
     ("q-load", "53.5", "correct"),
-    ("q-angle", "four, one", "correct"),
+    ("q-angle", "four | one", "correct"),
     ("q-hold", "f", "correct"),
     ("q-reach", "0,2", "correct"),
 ]
 ALL_WRONG = [
     ("q-look", "2", "wrong"),
     ("q-load", "12", "wrong"),
-    ("q-angle", "three, two", "wrong"),
+    ("q-angle", "three | two", "wrong"),
     ("q-hold", "t", "wrong"),
     ("q-reach", "1", "wrong"),
     ("q-reach", "1", "wrong"),

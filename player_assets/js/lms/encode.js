@@ -122,14 +122,20 @@ function inOrder(map) {
   return slots.map((slot) => map[slot]);
 }
 
+/** 1.2 has one text for all blanks (RTE 1.2 ch. 3.4: fill-in is free text; "[,]" is 2004's). " | " stands between them, and
+ * in none of them, so that a report can be taken apart again. */
+function joined(texts) {
+  return short(texts.length > 1 ? texts.map((text) => text.replace(/\|/g, "¦")).join(" | ") : texts[0]);
+}
+
 function blanks(texts) {
-  return short(inOrder(texts).join(", "));
+  return joined(inOrder(texts));
 }
 
 function blankPatterns(accepted) {
   const blanksInOrder = inOrder(accepted);
   if (blanksInOrder.length === 1) return blanksInOrder[0].map(short);
-  return [short(blanksInOrder.map((answers) => answers[0]).join(", "))];
+  return [joined(blanksInOrder.map((answers) => answers[0]))];
 }
 
 /**

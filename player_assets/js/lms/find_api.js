@@ -9,7 +9,8 @@ const MOST_WINDOWS = 500;
  * @param {Window} win  Where the search begins.
  * @param {string} name  "API" for SCORM 1.2.
  * @param {string} method  A function it must have to be taken for the API.
- * @returns {{api: object, where: string}|null}  `where` is for people: "this window", "parent 2", "opener 1, parent 1".
+ * @returns {{api: object, home: Window|null, where: string}|null}  `home`: the window that has it, where that can go away
+ *   before this one: behind an opener. `where` is for people: "this window", "parent 2", "opener 1, parent 1".
  */
 export function findApi(win, name, method) {
   const met = new Set();
@@ -29,11 +30,22 @@ function climb(start, { name, method, met }) {
   for (let level = 0; win && !met.has(win) && met.size < MOST_WINDOWS; level += 1) {
     met.add(win);
     const api = touch(win, name);
-    if (api && isFunction(api, method)) return { api, where: place(start.label, level), openers };
+    if (api && isFunction(api, method)) return { api, home: start.label ? win : null, where: place(start.label, level), openers };
     openers.push(touch(win, "opener"));
     win = touch(win, "parent");
   }
   return { api: null, where: "", openers };
+}
+
+/**
+ * Whether the window with the API was closed, or shows something else now: its functions still run then (Chromium 156),
+ * and may answer "true" for what nobody stores.
+ * @param {{home: Window|null}} found
+ * @param {string} name
+ * @returns {boolean}
+ */
+export function isGone({ home }, name) {
+  return home !== null && (home.closed || touch(home, name) === null);
 }
 
 function touch(win, property) {

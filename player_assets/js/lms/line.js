@@ -1,6 +1,6 @@
 /** A line to a SCORM 1.2 API that survives whatever the other end does: throws, answers false, goes away. */
 
-import { findApi } from "./find_api.js";
+import { findApi, isGone } from "./find_api.js";
 
 const MOST_TEXT = 255;
 
@@ -42,11 +42,14 @@ function known(answer) {
   return answer === null || answer === "undefined" || answer === "null" ? "" : answer;
 }
 
-/** Some LMSs answer the boolean true: its text is the same. */
+/** "true" by the book. Some LMSs answer the boolean, whose text is the same, or 1. */
+const YES = /^(true|1)$/i;
+
 function isTrue(line, name, values) {
   const answer = line.found ? call(line, name, values) : null;
-  if (answer !== "true" && line.found && !line.threw) noteRefusal(line, name, values);
-  return answer === "true";
+  const yes = YES.test(answer);
+  if (!yes && line.found && !line.threw) noteRefusal(line, name, values);
+  return yes;
 }
 
 /** The answer as text, or null when the call threw. A handle that went away with its window is looked for again. */
@@ -64,6 +67,7 @@ function call(line, name, values) {
 function once(line, name, values) {
   const began = line.win.performance.now();
   line.calls += 1;
+  if (isGone(line.found, "API")) throw new Error("the LMS's window is gone");
   try {
     return String(line.found.api[name](...values));
   } finally {

@@ -80,7 +80,7 @@ function start(visit) {
   const { line } = visit;
   if (!line.found()) return { ...launchOf({}), found: false };
   visit.open = line.order("LMSInitialize");
-  const facts = { standard: "scorm12", state: line.get(STATE), status: line.get(STATUS) };
+  const facts = { standard: "scorm12", state: line.get(STATE), status: wordAt(line, STATUS) };
   if (!visit.open && facts.state === "" && facts.status === "") return { ...launchOf(facts), problem: "refused" };
   visit.open = true;
   readRest(visit, facts);
@@ -89,8 +89,8 @@ function start(visit) {
 
 function readRest(visit, facts) {
   const { line, held } = visit;
-  facts.mode = line.get("cmi.core.lesson_mode");
-  facts.credit = facts.mode === "review" || facts.mode === "browse" ? "" : line.get("cmi.core.credit");
+  facts.mode = wordAt(line, "cmi.core.lesson_mode");
+  facts.credit = facts.mode === "review" || facts.mode === "browse" ? "" : wordAt(line, "cmi.core.credit");
   facts.mastery = line.get("cmi.student_data.mastery_score");
   visit.quirks = quirksOf(facts);
   line.tellErrors(!visit.quirks.errorsUntold);
@@ -98,6 +98,12 @@ function readRest(visit, facts) {
   visit.rank = RANKS[facts.status] || 0;
   held.set(STATE, facts.state);
   if (facts.status !== "") held.set(STATUS, facts.status);
+}
+
+/** The words of 1.2 are in lower case. AICC HACP, with which many LMSs grew up, minds no capitals ("Review"), and a learner
+ * who looks back must not overwrite a result because of one. */
+function wordAt(line, element) {
+  return line.get(element).trim().toLowerCase();
 }
 
 /** Moodle 4.1: without a status LMSFinish makes it `completed`; a reload reads before the old page's writes arrive. So
@@ -201,9 +207,10 @@ function modeOf(mode, credit) {
   return mode === "browse" || credit === "no-credit" ? "browse" : "normal";
 }
 
+/** 0 is what an LMS without a mastery score may say (Moodle 4.1 drops a 0): it must not let everybody pass. */
 function masteryOf(text) {
   const score = Number(text);
-  return text.trim() !== "" && score >= 0 && score <= 100 ? score / 100 : null;
+  return score > 0 && score <= 100 ? score / 100 : null;
 }
 
 /** One word for completion and success: 1.2 has no more. While anything is open it is `incomplete`. */

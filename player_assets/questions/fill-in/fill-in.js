@@ -72,10 +72,10 @@ export function correct(question) {
 }
 
 function accepts({ accepted }, typed, { case: minds, pattern }) {
-  const given = tidy(typed);
-  if (pattern) return accepted.some((each) => matches(each, given, minds));
-  const form = (words) => (minds ? alike(words) : folded(alike(words)));
-  return accepted.some((each) => form(each) === form(given));
+  const given = alike(tidy(typed));
+  if (pattern) return accepted.some((each) => matches(alike(each), given, minds));
+  const form = (words) => (minds ? words : folded(words));
+  return accepted.some((each) => form(alike(each)) === form(given));
 }
 
 function matches(pattern, given, minds) {
@@ -95,7 +95,7 @@ function alike(words) {
   return words.normalize("NFC").replace(/[‘’ʼ]/g, "'").replace(/[“”„]/g, '"');
 }
 
-/** Through upper case, so that "ß" equals "ss" as in Python's casefold. */
+/** Through upper case, so that "ß" equals "ss". */
 function folded(words) {
   return words.toUpperCase().toLowerCase();
 }

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from scormforge.api.excerpts import of_package
 from scormforge.checks.validate import validate as check
-from scormforge.diagnostics import BuildStopped, Report
+from scormforge.diagnostics import Report
 from scormforge.diagnostics.render import Excerpt, no_excerpt
 from scormforge.package.tree import PackageTree
+from scormforge.standards.detect import title_of
 from scormforge.standards.standard import Outline
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from scormforge.run.visit import Visit
 
 LONGEST = 200
-"""Characters of a title that are shown: what a manifest may hold (SCORM 1.2 CAM 2.3.4)."""
+"""Characters of a title that are shown: what a manifest may hold (CAM 1.2 section 2.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Validated:
             return "not a package that can be launched"
         units = len(self.outline.units)
         title = self.outline.title if len(self.outline.title) <= LONGEST else f"{self.outline.title[:LONGEST]}…"
-        return f"{self.outline.standard}, “{title}”, {units} unit{'' if units == 1 else 's'} to launch"
+        return f"{title_of(self.outline.standard)}, “{title}”, {units} unit{'' if units == 1 else 's'} to launch"
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -57,11 +58,12 @@ def validate(path: Path) -> Validated:
 def run(path: Path, aim: Aim = "right") -> Visit:
     """Take a package through a learner's visits in a headless browser, under the stand-in LMS.
 
-    BuildStopped: the package cannot be launched. ExternalError: there is no browser.
+    Of a package that cannot be launched there are no witnesses, only what validation found. ExternalError: there is
+    no browser.
     """
-    from scormforge.run.visit import visit
+    from scormforge.run.visit import Visit, visit
 
     checked = validate(path)
     if checked.tree is None or checked.outline is None:
-        raise BuildStopped(checked.report, checked.excerpt)
+        return Visit(checked.summary, (), checked.report, checked.excerpt)
     return visit(checked.tree, checked.outline, aim)

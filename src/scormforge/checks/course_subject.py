@@ -14,10 +14,9 @@ from scormforge.course.questions import Question
 from scormforge.course.questions.choice import Option
 from scormforge.course.slots import SlotTable
 from scormforge.diagnostics import Location
+from scormforge.sources.pages.scope import is_stand_in
 
 _MARKS = re.compile(r"[*`>#]+|\{\w+\}|\]\([^)]*\)|!?\[")
-_STAND_IN = re.compile(r"missing-[0-9a-f]{12}")
-"""Takes the place of an id that is not written yet, or is malformed."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -100,7 +99,7 @@ def below(node: Node) -> Iterator[Node]:
 def called(node: Question | Page) -> str:
     """A question or page by its id, for a message; one that has none yet by its kind."""
     kind = "page" if isinstance(node, Page) else "question"
-    if _STAND_IN.fullmatch(node.id):
+    if is_stand_in(node.id):
         return f"this {kind}"
     return f"the page `{node.id}`" if kind == "page" else f"`{node.id}`"
 

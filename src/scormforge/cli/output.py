@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from scormforge.diagnostics.render import FORMATS, no_excerpt, render
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -22,15 +24,24 @@ def existing(kind: str) -> click.Path:
 
 
 def format_option(command: Decorated) -> Decorated:
-    """`--format text|json`."""
+    """`--format`, for a command whose result is a report: every renderer there is."""
+    return _form(FORMATS)(command)
+
+
+def text_or_json_option(command: Decorated) -> Decorated:
+    """`--format text|json`, for a command whose result is no report."""
+    return _form(("json", "text"))(command)
+
+
+def _form(choices: Sequence[str]) -> Callable[[Decorated], Decorated]:
     return click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(choices),
         default="text",
         show_default=True,
         help="How to write the result.",
-    )(command)
+    )
 
 
 def fail_on_option(command: Decorated) -> Decorated:
@@ -60,13 +71,12 @@ def say(text: str) -> None:
 
 def show(report: Any, form: str, excerpt: Any = None, facts: Mapping[str, Any] | None = None) -> None:  # noqa: ANN401
     """Write a report: findings to stdout; as JSON, together with the command's own facts."""
-    from scormforge.diagnostics.render import no_excerpt, render
     from scormforge.diagnostics.render.json import as_object, as_text
 
     if form == "json":
         click.echo(as_text({**(facts or {}), **as_object(report)}))
     else:
-        click.echo(render(report, "text", excerpt or no_excerpt))
+        click.echo(render(report, form, excerpt or no_excerpt))
 
 
 class Progress:

@@ -49,13 +49,16 @@ def strings_for(language: str) -> dict[str, str]:
 
 
 @cache
-def player_strings(language: str) -> dict[str, str]:
-    """The words that the player's scripts may ask for: those that only templates use stand in the HTML already.
+def player_strings(language: str, question_types: frozenset[str]) -> dict[str, str]:
+    """The words that the scripts of a course with these question types may ask for. Those that only templates use stand
+    in the HTML already.
 
     A key counts as asked for when a script names it, without its plural form, or names a piece that it begins with and
     that ends with `.` or `_`, as in `results.${way}`.
     """
-    scripts = "\n".join(path.read_text("utf-8") for path in sorted(player_folder().rglob("*.js")))
+    root = player_folder()
+    folders = (root / "js", *(root / "questions" / name for name in sorted(question_types)))
+    scripts = "\n".join(path.read_text("utf-8") for folder in folders for path in folder.rglob("*.js"))
     named = set(_NAMED.findall(scripts))
     beginnings = tuple(piece for piece in named if piece.endswith((".", "_")))
     words = strings_for(language).items()

@@ -54,7 +54,7 @@ def compile_course(course: Course, slots: SlotTable, options: CompileOptions) ->
     whole = Whole(course, slots, MediaShelf(options.folder, options.store), strings_for(course.language))
     scripts, media, problems = _pages(whole, options)
     units = tuple(_unit((number, unit), whole, scripts, options.store) for number, unit in enumerate(launched))
-    types = frozenset(question.type_name() for question in course.questions())
+    types = whole.question_types
     assets: dict[str, Content] = {f"pages/{slot}.js": script for slot, script in scripts.items()}
     assets |= dict(_contents_files(launched[0], whole)) if course.tracking.launch == "course" else {}
     assets |= {package_path(path): whole.shelf.medium(path).file for path in media}
@@ -137,7 +137,7 @@ def _unit(
         "plan": _plan(unit, whole),
         "first": page,
         "contents": _entries(unit.pages[:CHUNK] if whole_course else unit.pages, whole),
-        "strings": player_strings(course.language),
+        "strings": player_strings(course.language, whole.question_types),
     }
     href = "index.html" if number == 0 else f"index-{unit.id}.html"
     shell = shell_of(course, (unit.id, unit.title), first, store)
@@ -175,10 +175,7 @@ def _plan(unit: _Launched, whole: Whole) -> dict[str, Any]:
 def _entries(pages: Sequence[Page], whole: Whole) -> list[list[Any]]:
     """ContentsEntries of docs/player.md."""
     slots = whole.slots
-    return [
-        [slots.page(page.id), page.id, page.title, [slots.question(question.id) for question in page.questions()]]
-        for page in pages
-    ]
+    return [[page.title, *(slots.question(question.id) for question in page.questions())] for page in pages]
 
 
 def _contents_files(unit: _Launched, whole: Whole) -> Iterator[tuple[str, Content]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 MEDIA_TYPES = {
     ".aac": "audio/aac",
@@ -46,6 +46,6 @@ MEDIA_TYPES = {
 
 def media_type(path: str, kind: str = "") -> str:
     """The media type of a file, "" when unknown. `kind` (`audio`, `video`) decides for containers that hold either."""
-    known = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), "")
+    known = MEDIA_TYPES.get(splitext(path)[1].lower(), "")
     family, _, form = known.partition("/")
     return f"{kind}/{form}" if kind and {kind, family} == {"audio", "video"} else known

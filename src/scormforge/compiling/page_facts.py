@@ -31,6 +31,11 @@ class Whole:
         return {page.id: self.slots.page(page.id) for page in self.course.pages()}
 
     @cached_property
+    def question_types(self) -> frozenset[str]:
+        """The types of question that any page has."""
+        return frozenset(question.type_name() for question in self.course.questions())
+
+    @cached_property
     def terms(self) -> Mapping[str, Term]:
         """The glossary, whatever the case and spacing of a use."""
         return {term_key(term.term): term for term in self.course.glossary}

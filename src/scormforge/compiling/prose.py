@@ -21,10 +21,12 @@ _NOT_PLAIN = re.compile(r"[\\`*_\[\]!<&{$^]|  \n")
 _SPAN = re.compile(r"<(/?)span\b[^>]*>")
 _REFERENCE = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 _FIELD = re.compile(r"<input\b[^>]*>")
-_LINE_TAG = re.compile(
-    r"</?(?:a|abbr|cite|code|dfn|em|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr|button)\b[^>]*>"
-)
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"</?([a-z]*)[^>]*>")
+_WITHIN_WORDS = {
+    *("a", "abbr", "button", "cite", "code", "dfn", "em", "kbd", "mark", "q", "s", "samp", "small", "span"),
+    *("strong", "sub", "sup", "u", "var", "wbr"),
+}
+"""Tags that may stand in the middle of a word; all others part words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,12 @@ def _note(note: dict[str, Any], definitions: dict[str, list[Token]], env: dict[s
 
 def plain_text(html: str) -> str:
     """The words of rendered prose on one line; a field to fill in reads as `____`."""
-    words = _TAG.sub(" ", _LINE_TAG.sub("", _FIELD.sub("____", _REFERENCE.sub("", _without_meanings(html)))))
+    words = _TAG.sub(_parting, _FIELD.sub("____", _REFERENCE.sub("", _without_meanings(html))))
     return " ".join(unescape(words).split())
+
+
+def _parting(tag: re.Match[str]) -> str:
+    return "" if tag[1] in _WITHIN_WORDS else " "
 
 
 def _without_meanings(html: str) -> str:

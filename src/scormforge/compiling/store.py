@@ -13,6 +13,8 @@ from typing import Protocol
 FORMAT = 2
 KEPT_DAYS = 30
 BATCH = 500
+AT_ONCE = 5_000
+"""Latest entries that are fetched together (1,000 pages have 2,100, of 8 MB): one by one takes four times as long."""
 
 
 class Store(Protocol):
@@ -36,18 +38,13 @@ class FileStore:
         self._waiting: dict[str, bytes] = {}
         self._stale: list[str] = []
         self._base = _opened(path)
+        self._latest: dict[str, tuple[bytes, int]] | None = None
 
     def get(self, key: str) -> bytes | None:
         """What was put under the key, in this build or an earlier one."""
         if key in self._waiting:
             return self._waiting[key]
-        if self._base is None:
-            return None
-        try:
-            row = self._base.execute("SELECT value, used FROM entries WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error:
-            self._give_up()
-            return None
+        row = self._row(key)
         if row is None:
             return None
         if row[1] != self._today:
@@ -59,6 +56,19 @@ class FileStore:
         self._waiting[key] = value
         if len(self._waiting) >= BATCH and self._base is not None:
             self.flush()
+
+    def _row(self, key: str) -> tuple[bytes, int] | None:
+        if self._base is None:
+            return None
+        try:
+            if self._latest is None:
+                rows = self._base.execute(f"SELECT key, value, used FROM entries ORDER BY rowid DESC LIMIT {AT_ONCE}")
+                self._latest = {name: (value, used) for name, value, used in rows}
+            known = self._latest.pop(key, None)
+            return known or self._base.execute("SELECT value, used FROM entries WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            self._give_up()
+            return None
 
     def flush(self) -> None:
         """Write what waits."""

@@ -24,7 +24,12 @@ class Slot:
     key: str
     number: int
     gone: bool = False
-    at: Location = field(default=Location("course.lock"), compare=False)
+    line: int = field(default=0, compare=False)
+
+    @property
+    def at(self) -> Location:
+        """Where it stands in course.lock."""
+        return Location("course.lock", self.line, 1)
 
     @property
     def space(self) -> tuple[str, str]:
@@ -61,7 +66,9 @@ class SlotTable:
         New numbers continue after the highest ever used in their space, in reading order.
         """
         present = list(_keys(course))
-        kept = set(present)
+        kept = frozenset(present)
+        if kept == {key for key, slot in self.slots.items() if not slot.gone}:
+            return self
         slots = {
             key: slot if slot.gone is (key not in kept) else replace(slot, gone=not slot.gone)
             for key, slot in self.slots.items()

@@ -52,7 +52,7 @@ class YamlLimits:
 MOST_FOUND = 50
 """Reading ends after so many mistakes in one text: they are one mistake, or somebody's joke."""
 
-_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _OTHER_LINE_ENDS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
 """libyaml takes these for line ends as YAML 1.1 did; YAML 1.2 and every editor do not."""
 

@@ -28,6 +28,7 @@ _INDENT = Explained(
     "line it up with the keys above; text that holds a quote, bracket or colon goes in quotes",
     True,
 )
+_TAB = Explained("a tab cannot indent YAML", "use spaces")
 
 _KNOWN = {
     "mapping values are not allowed in this context": Explained(
@@ -59,7 +60,8 @@ _KNOWN = {
     "did not find expected comment or line break": Explained(
         "more text stands after `|` or `>`", "begin the text on the next line, or put it in quotes"
     ),
-    "found a tab character where an indentation space is expected": Explained("a tab cannot indent YAML", "use spaces"),
+    "found a tab character where an indentation space is expected": _TAB,
+    "found a tab character that violates indentation": _TAB,
 }
 
 _BY_CONTEXT = {

@@ -14,9 +14,8 @@ from scormforge.lms.attempt import Standing
 from scormforge.lms.server import StandIn
 from scormforge.lms.store import KeptAttempt
 from scormforge.preview.catalogue import Entry
+from scormforge.standards.detect import title_of
 
-STANDARDS = {"scorm12": "SCORM 1.2"}
-"""Names that authors know."""
 LONGEST_LINE = 200
 MOST_FINDINGS = 200
 """Findings of one source that are shown; nobody reads more of them on a page."""
@@ -90,7 +89,7 @@ def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
         number=entry.number,
         title=outline.title if outline else source.stem,
         name=source.name,
-        standard=STANDARDS.get(outline.standard, outline.standard) if outline else "",
+        standard=title_of(outline.standard) if outline else "",
         package=entry.package,
         units=unit_rows(entry.package, stand_in, learner) if entry.package is not None else (),
         findings=found_lines(entry),

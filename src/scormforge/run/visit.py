@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from scormforge.diagnostics import Diagnostic, Report, rules_in
+from scormforge.diagnostics.render import Excerpt, no_excerpt
 from scormforge.lms.server import StandIn
 from scormforge.lms.trace import render_trace
 from scormforge.package.tree import PackageTree
@@ -29,12 +30,13 @@ class Visit:
     """What was seen of every unit, and what the rules say of it."""
 
     title: str
+    """The package's, or why nothing of it was visited."""
     witnesses: tuple[Witness, ...]
     report: Report
+    excerpt: Excerpt = no_excerpt
 
     def lines(self, *, with_calls: bool = False) -> Iterator[str]:
         """For people: what the learner did, what it cost, how it ended."""
-        yield self.title
         for witness in self.witnesses:
             yield from _unit_lines(witness, with_calls)
 

@@ -133,28 +133,25 @@ def _hint(files: CourseFiles) -> str:
 
 
 def _media(files: CourseFiles) -> tuple[tuple[MediaFile, ...], Report]:
+    if not files.holds(MEDIA_PATH):
+        return (), Report()
     raw = files.read(MEDIA_PATH)
     if isinstance(raw, Trouble):
-        return (), _unless_missing(raw, MEDIA_PATH)
+        return (), Report((raw.diagnostic(Location(MEDIA_PATH), page_file_missing),))
     text, report = decode(raw, MEDIA_PATH)
     media, more = read_media_yaml(text, files)
     return media, report + more
 
 
 def _lock(files: CourseFiles) -> tuple[SlotTable, Report]:
+    if not files.holds(LOCK_PATH):
+        return SlotTable(), Report()
     raw = files.read(LOCK_PATH, MOST_LOCK)
     if isinstance(raw, Trouble):
-        return SlotTable(), _unless_missing(raw, LOCK_PATH)
+        return SlotTable(), Report((raw.diagnostic(Location(LOCK_PATH), page_file_missing),))
     text, report = decode(raw, LOCK_PATH)
     table, more = read_lock(text)
     return table, report + more
-
-
-def _unless_missing(trouble: Trouble, path: str) -> Report:
-    """The trouble with a file that need not be there."""
-    if trouble.kind == "missing":
-        return Report()
-    return Report((trouble.diagnostic(Location(path), page_file_missing),))
 
 
 def _plan(yaml: CourseYaml, files: CourseFiles) -> tuple[tuple[PlannedSection, ...], Report]:

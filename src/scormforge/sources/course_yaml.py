@@ -11,7 +11,8 @@ from scormforge.course.node import Id, Node
 from scormforge.diagnostics import Diagnostic, Location, Report
 from scormforge.places.yaml import YamlEntry, YamlMapping, YamlScalar, YamlValue, kind_of, read_mapping
 from scormforge.sources.fields import read_fields
-from scormforge.sources.rules.course_yaml import format_not_read, variable_not_plain
+from scormforge.sources.meanings import not_of_a_meaning
+from scormforge.sources.rules.course_yaml import format_not_read, meaning_not_plain, variable_not_plain
 from scormforge.sources.rules.fields import missing_key, wrong_value
 
 FORMAT = "1"
@@ -141,7 +142,10 @@ def _glossary(table: YamlMapping | None, found: list[Diagnostic]) -> Iterator[Te
             )
             continue
         first[term.casefold()] = entry.key.at
-        yield Term(at=entry.key.at, term=term, meaning=_text_of(entry))
+        meaning = _text_of(entry)
+        if held := not_of_a_meaning(meaning):
+            found.append(meaning_not_plain(entry.value.at, term, held))
+        yield Term(at=entry.key.at, term=term, meaning=meaning)
 
 
 def _variables(table: YamlMapping | None, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:

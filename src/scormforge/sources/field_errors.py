@@ -31,7 +31,7 @@ class Place:
 Words = tuple[str, str]
 """A reason and a cure."""
 
-ID_CURE = "use lower-case letters, digits, `-`, `.` and `_`, beginning with a letter or digit; at most 64"
+ID_CURE = "use small letters, digits, `-`, `.` and `_`, beginning with a letter or digit; at most 64"
 
 
 def explain(problem: Mapping[str, Any], place: Place) -> Diagnostic:
@@ -39,12 +39,13 @@ def explain(problem: Mapping[str, Any], place: Place) -> Diagnostic:
     words = _WORDS.get(problem["type"], _other)
     reason, cure = words(problem.get("ctx") or {}, place)
     if words is _other and problem["type"] == "value_error":
-        reason, cure = str(problem["ctx"]["error"]), ""
+        reason, _, cure = str(problem["ctx"]["error"]).partition("; ")
     return wrong_value(place.at, place.key, reason, cure)
 
 
 def _text(_: Mapping[str, Any], place: Place) -> Words:
-    return f"text is wanted, not {kind_of(place.value) if place.value else 'nothing'}", "put it in quotes: `'…'`"
+    cure = "put it in quotes: `'…'`" if isinstance(place.value, YamlScalar) else "write plain text in its place"
+    return f"text is wanted, not {kind_of(place.value) if place.value else 'nothing'}", cure
 
 
 def _list(_: Mapping[str, Any], place: Place) -> Words:
@@ -68,11 +69,13 @@ def _whole_number(_: Mapping[str, Any], place: Place) -> Words:
 
 
 def _at_most(context: Mapping[str, Any], place: Place) -> Words:
-    return f"{place.shown} is too large", f"at most {context.get('le', context.get('lt')):g} is possible"
+    limit = f"at most {context['le']:g}" if "le" in context else f"less than {context['lt']:g}"
+    return f"{place.shown} is too large", f"{limit} is possible"
 
 
 def _at_least(context: Mapping[str, Any], place: Place) -> Words:
-    return f"{place.shown} is too small", f"at least {context.get('ge', context.get('gt')):g} is possible"
+    limit = f"at least {context['ge']:g}" if "ge" in context else f"more than {context['gt']:g}"
+    return f"{place.shown} is too small", f"{limit} is possible"
 
 
 def _choice(context: Mapping[str, Any], place: Place) -> Words:

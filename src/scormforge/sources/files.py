@@ -100,6 +100,14 @@ class CourseFiles:
         except OSError as error:
             return Trouble("closed", path, reason_of(error))
 
+    def holds(self, path: str) -> bool:
+        """Whether there is anything of this name, in whatever case: a file that need not be there is asked for so."""
+        folder, _, name = path.rpartition("/")
+        listing = self._listing(folder)
+        if isinstance(listing, Trouble):
+            return listing.kind != "missing"
+        return _folded(name) in listing.folded
+
     def read(self, path: str, limit: int = MOST_TEXT) -> bytes | Trouble:
         """The bytes of a text file."""
         found = self.find(path)

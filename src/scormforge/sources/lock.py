@@ -27,17 +27,17 @@ MOST_LOCK = 32 * 2**20
 """Bytes of course.lock that are read: more than 500,000 lines."""
 
 _ID = ID_PATTERN.strip("^$")
-_LINE = re.compile(rf"(?:(page|question) +({_ID})|(option) +({_ID}/{_ID})) +([0-9]+)( +gone)?", re.ASCII)
+_LINE = re.compile(rf"\s*(?:(page|question) +({_ID})|(option) +({_ID}/{_ID})) +([0-9]+)( +gone)?\s*", re.ASCII)
 _MARKER = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
 _SHOWN = 5
 
 
-def read_lock(text: str, path: str = PATH) -> tuple[SlotTable, Report]:
+def read_lock(text: str) -> tuple[SlotTable, Report]:
     """The slots of a lock file, and its mistakes. Of two lines for one id the first counts."""
     found: list[Diagnostic] = []
     slots: dict[tuple[Kind, str], Slot] = {}
     taken: dict[tuple[tuple[str, str], int], Slot] = {}
-    for slot in _slots(text, path, found):
+    for slot in _slots(text, found):
         key = (slot.kind, slot.key)
         if key in slots:
             found.append(lock_key_twice(slot.at, f"{slot.kind} {slot.key}", slots[key].at))
@@ -135,31 +135,25 @@ def _named_by(table: SlotTable, key: str) -> Slot:
     raise UsageError(f"course.lock holds no `{key}`", did_you_mean(key, names))
 
 
-def _slots(text: str, path: str, found: list[Diagnostic]) -> Iterator[Slot]:
+def _slots(text: str, found: list[Diagnostic]) -> Iterator[Slot]:
     marked = False
     for number, line in enumerate(text.splitlines(), 1):
-        line = line.strip()
-        if not line or line.startswith("#"):
-            continue
-        at = Location(path, number, 1)
         if match := _LINE.fullmatch(line):
-            kind, key = _kind_and_key(match)
-            if len(match[5]) > 9 or int(match[5]) > HIGHEST:
-                found.append(slot_out_of_range(at, match[5][:20], HIGHEST))
+            name, identifier, option, key, digits, gone = match.groups()
+            if len(digits) > 9 or int(digits) > HIGHEST:
+                found.append(slot_out_of_range(Location(PATH, number, 1), digits[:20], HIGHEST))
+            elif option:
+                yield Slot("option", key, int(digits), bool(gone), number)
             else:
-                yield Slot(kind, key, int(match[5]), gone=bool(match[6]), at=at)
+                yield Slot("page" if name == "page" else "question", identifier, int(digits), bool(gone), number)
+        elif not (line := line.strip()) or line.startswith("#"):
+            continue
         elif _MARKER.match(line):
             if not marked:
-                found.append(lock_has_conflict_markers(at))
+                found.append(lock_has_conflict_markers(Location(PATH, number, 1)))
             marked = True
         elif len(found) < _MOST_FOUND:
-            found.append(lock_line_unreadable(at, _why_not(line)))
-
-
-def _kind_and_key(match: re.Match[str]) -> tuple[Kind, str]:
-    if match[3]:
-        return "option", match[4]
-    return ("page" if match[1] == "page" else "question"), match[2]
+            found.append(lock_line_unreadable(Location(PATH, number, 1), _why_not(line)))
 
 
 _MOST_FOUND = 50

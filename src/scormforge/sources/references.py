@@ -12,6 +12,7 @@ from scormforge.places.text import decode
 from scormforge.sources.files import CourseFiles, Trouble, read_bytes
 from scormforge.sources.pages import PageReading
 from scormforge.sources.pages.reading import MediaUse
+from scormforge.sources.pages.scope import is_stand_in
 from scormforge.sources.rules.media import captions_not_webvtt
 from scormforge.sources.rules.references import (
     media_missing,
@@ -38,7 +39,7 @@ def check_references(readings: Iterable[PageReading], named: Named) -> Report:
     """Every id that two things bear, and every name that leads nowhere, over all pages."""
     readings = list(readings)
     pages = [reading.page for reading in readings if reading.page]
-    identifiers = {page.id for page in pages}
+    identifiers = {page.id for page in pages if not is_stand_in(page.id)}
     found = [*_page_ids_twice(pages, named.files), *_question_ids_twice(pages)]
     if named.objectives is not None:
         found.extend(_objectives(pages, named.objectives, named.files))

@@ -8,7 +8,6 @@ from functools import cache
 
 from scormforge.diagnostics import Location, Report
 from scormforge.package.tree import PackageTree
-from scormforge.standards.content_packaging.claims import claimed_standard
 from scormforge.standards.rules.recognition import manifest_not_at_root, no_manifest, standard_not_validated
 from scormforge.standards.standard import Standard
 
@@ -24,6 +23,11 @@ def all_standards() -> tuple[Standard, ...]:
     return tuple(module.STANDARD for module in modules if hasattr(module, "STANDARD"))
 
 
+def title_of(name: str) -> str:
+    """The title, for people, of the standard of this name."""
+    return next((standard.title for standard in all_standards() if standard.name == name), name)
+
+
 def detect(tree: PackageTree) -> tuple[Standard | None, Report]:
     """The standard of a package; None with the reason when it is not one that can be validated."""
     for standard in all_standards():
@@ -32,6 +36,8 @@ def detect(tree: PackageTree) -> tuple[Standard | None, Report]:
     at = Location(tree.name)
     for name, alone in MANIFESTS.items():
         if name in tree:
+            from scormforge.standards.content_packaging.claims import claimed_standard  # brings the XML parser along
+
             claimed = alone or claimed_standard(tree)
             return None, Report.of([standard_not_validated(Location(name), claimed)])
     misplaced = [path for path in tree if path.rpartition("/")[2].lower() in MANIFESTS]

@@ -18,6 +18,7 @@ GOOD = {
     "CMISInteger": "1",
     "CMIFeedback": "a",
     "CMIVocabulary (status)": "incomplete",
+    "CMIVocabulary (objective status)": "not attempted",
     "CMIVocabulary (exit)": "suspend",
     "CMIVocabulary (interaction)": "choice",
     "CMIVocabulary (result) or CMIDecimal": "wrong",
@@ -33,6 +34,7 @@ BAD = {
     "CMISInteger": "101",
     "CMIFeedback": "x" * 256,
     "CMIVocabulary (status)": "not attempted",
+    "CMIVocabulary (objective status)": "unknown",
     "CMIVocabulary (exit)": "normal",
     "CMIVocabulary (interaction)": "essay",
     "CMIVocabulary (result) or CMIDecimal": "incorrect",
@@ -217,7 +219,6 @@ def test_a_long_value_is_shown_cut_with_its_length() -> None:
 
 
 NOTED = [
-    ("cmi.core.score.raw", "40", "a raw score before the outcome"),
     ("cmi.core.session_time", "00:00:01.5", "one decimal of a second"),
     ("cmi.core.session_time", "00:75:00", "minutes or seconds over 59"),
     ("cmi.objectives.0.status", "passed", "cmi.objectives.0.id should be set first"),
@@ -234,7 +235,12 @@ def test_what_is_legal_and_loses_data_somewhere_is_noted(name: str, value: str, 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("cmi.core.session_time", "00:00:01.50"), ("cmi.suspend_data", "x"), ("cmi.objectives.0.id", "o")],
+    [
+        ("cmi.core.session_time", "00:00:01.50"),
+        ("cmi.suspend_data", "x"),
+        ("cmi.objectives.0.id", "o"),
+        ("cmi.core.score.raw", "40"),
+    ],
 )
 def test_what_is_well_everywhere_is_not_noted(name: str, value: str) -> None:
     dialogue = Dialogue.begun(Attempt(mastery_score=0.8))

@@ -116,6 +116,29 @@ def test_without_a_raw_score_the_mastery_score_decides_nothing() -> None:
     assert visit.finish().values["cmi.core.lesson_status"] == "passed"
 
 
+def test_a_raw_score_that_is_committed_before_the_outcome_is_noted_once() -> None:
+    visit = Dialogue.begun(Attempt(mastery_score=0.8))
+    visit.set_all(lesson_status="incomplete", score__raw="40")
+    visit.call("LMSCommit", "")
+    assert len(visit.last.notes) == 1
+    assert visit.last.notes[0].startswith("a raw score before the outcome")
+    visit.call("LMSCommit", "")
+    assert visit.last.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("attempt", "status"),
+    [(Attempt(mastery_score=0.8), "failed"), (Attempt(), "incomplete"), (Attempt(ADA, {}, "browse", 0.8), "browsed")],
+)
+def test_a_raw_score_before_the_status_of_the_same_save_is_well(attempt: Attempt, status: str) -> None:
+    visit = Dialogue.begun(attempt)
+    visit.set_all(score__raw="40")
+    assert visit.last.notes == ()
+    visit.set_all(lesson_status=status)
+    visit.call("LMSCommit", "")
+    assert visit.last.notes == ()
+
+
 @pytest.mark.parametrize("outcome", ["passed", "completed", "failed"])
 def test_a_finished_attempt_comes_back_for_review(outcome: str) -> None:
     first = Dialogue.begun()

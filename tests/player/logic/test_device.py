@@ -82,3 +82,31 @@ def test_a_reloaded_page_hears_what_the_one_before_remembered(
         """
     )
     assert recalled == ["a", None, None]
+
+
+def test_a_database_that_opens_and_then_never_answers_is_not_waited_for(
+    fresh_context: BrowserContext, player_origin: str
+) -> None:
+    modules = page_of(fresh_context, player_origin)
+    modules.page.clock.install()
+    told = modules.run(
+        ENTRY
+        + """
+        const request = () => ({ addEventListener: () => {} });
+        const table = { getAll: request, put: request, delete: request };
+        const database = { transaction: () => ({ ...request(), objectStore: () => table, commit: () => {} }) };
+        const hears = (name, hear) => name === 'success' && setTimeout(hear, 0);
+        const indexedDB = { open: () => ({ result: database, addEventListener: hears }) };
+        const { sessionStorage, IDBKeyRange, Date } = window;
+        const win = { sessionStorage, IDBKeyRange, Date, setTimeout: window.setTimeout.bind(window), indexedDB };
+        window.told = [];
+        const device = createDevice(win, 'unit');
+        void device.entries().then((entries) => window.told.push(names(entries)))
+          .then(() => device.keep(entry('a'))).then((kept) => window.told.push(kept))
+          .then(() => device.entries()).then((entries) => window.told.push(names(entries)));
+        return window.told.length;
+        """
+    )
+    assert told == 0
+    modules.page.clock.run_for(6000)
+    assert modules.page.evaluate("window.told") == [[], False, ["a"]]

@@ -104,7 +104,7 @@ class SampleCourse:
         return made
 
     def _entries(self) -> list[list[Any]]:
-        return [[p.slot, p.id, p.title, [q["slot"] for q in p.questions]] for p in self.pages]
+        return [[p.title, *(q["slot"] for q in p.questions)] for p in self.pages]
 
     def data(self) -> dict[str, Any]:
         """Player data of docs/player.md."""

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from scormforge.course.questions.fill_in import Blank, FillIn
+from scormforge.diagnostics import Location
 from tests.player.conftest import Modules
 from tests.player.view.conftest import Learner
 from tests.player.view.sample_course import SampleCourse, SamplePage, choice, question
@@ -112,6 +114,7 @@ def test_answers_stand_there_again_after_turning_and_after_a_new_launch(learner:
     learner.answer_all(right=False)
     expect(learner.page.locator("#save")).to_have_text("Saved")
     learner.page.reload()
+    learner.stands()
     for title, form, verdict in [
         ("The severity scale", "q-arrest", "Not right"),
         ("Films from agencies", "q-truth", "Not right"),
@@ -216,7 +219,21 @@ def test_a_number_is_right_within_both_ends(
         ({}, "Straße", "STRASSE", 1),
         ({"case": True}, "Paris", "paris", 0),
         ({}, "don't", "don’t", 1),
+        ({}, "don’t", "don't", 1),
+        ({"case": True}, "the “news” exception", 'the "news"  exception ', 1),
         ({}, "café", "cafe\u0301", 1),
+        ({}, "CAFE\u0301", "café", 1),
+        ({"case": True}, "café", "cafe", 0),
+        ({}, "ΟΔΟΣ", "οδος", 1),
+        ({}, "ısı", "ISI", 1),
+        ({}, "İzmir", "izmir", 0),
+        ({}, "10²", "102", 0),
+        ({}, "two words", "two\u00a0words", 1),
+        ({"pattern": True}, "don't( know)?", "Don’t know", 1),
+        ({"pattern": True}, "d.jà", "deja\u0300", 1),
+        ({"pattern": True}, "d.jà", "deja", 0),
+        ({"pattern": True}, "d.ja\u0300", "déjà", 1),
+        ({"pattern": True, "case": True}, "Paris", "paris", 0),
         ({"pattern": True}, "1[45]", "15", 1),
         ({"pattern": True}, "1[45]", "150", 0),
         ({"pattern": True}, "days?|weeks?", "Weeks", 1),
@@ -224,8 +241,13 @@ def test_a_number_is_right_within_both_ends(
         ({}, "a.c", "abc", 0),
     ],
 )
-def test_a_blank_takes_what_the_author_meant(
+def test_a_blank_takes_what_the_author_meant_in_the_player_and_in_python(
     modules: Modules, settings: dict[str, bool], accepted: str, typed: str, score: float
 ) -> None:
     data = {"case": False, "pattern": False, **settings, "blanks": [{"id": "b", "slot": 0, "accepted": [accepted]}]}
     assert _grade(modules, "fill-in", data, {"0": typed}) == score
+    at = Location("page.md", 1, 1)
+    blank = Blank(at=at, id="b", accepted=(accepted,))
+    case, pattern = settings.get("case", False), settings.get("pattern", False)
+    asked = FillIn(at=at, id="q", stem=(), blanks=(blank,), case=case, pattern=pattern)
+    assert asked.grade({"b": typed}) == score

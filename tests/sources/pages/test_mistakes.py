@@ -19,7 +19,6 @@ def test_all_mistakes_of_a_page_come_in_one_run() -> None:
         "SRC-401 7:1",
         "SRC-321 8:6",
         "SRC-421 11:1",
-        "SRC-421 11:8",
         "SRC-501 13:1",
         "SRC-512 13:1",
         "SRC-503 17:7",
@@ -182,3 +181,51 @@ def test_boxes_belong_into_the_list_of_a_choice_alone() -> None:
     assert said(read(f":::{{choice}} q\n\nWhich?\n\n{options}:::\n")) == ["SRC-518 10:5", "SRC-518 12:1"]
     judged = ":::{true-false} q\n:answer: true\n\nSo?\n\n- [x] yes\n- [ ] no\n:::\n"
     assert said(read(judged)) == ["SRC-518 10:3", "SRC-518 11:3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\nid: [a]\ntitle: {a: b}\n---\n", ["SRC-122 2:5", "SRC-122 3:8"]),
+        ("---\nid: a\n\ttitle: T\n---\n", ["SRC-103 3:1"]),
+        ("---\n- id: a\n---\n", ["SRC-110 2:1"]),
+        ("---\nid:\ntitle: ''\n---\n", ["SRC-302 1:1", "SRC-301 2:1"]),
+    ],
+)
+def test_what_a_mistake_hides_is_not_called_missing(text: str, expected: list[str]) -> None:
+    reading = read_whole(text)
+    assert said(reading) == expected
+    assert len(reading.missing_ids) == expected.count("SRC-301 2:1"), "`scormforge ids` writes no second id"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<div>a</div>\n\n<div>\n\nb\n\n</div>\n", ["SRC-421 5:1", "SRC-421 7:1"]),
+        ("</p> <b>a</b> <b/> </b>\n", ["SRC-421 5:1", "SRC-421 5:6", "SRC-421 5:15", "SRC-421 5:20"]),
+        ("```{note}\na\n```\n\n~~~{choice} q\nb\n~~~\n", ["SRC-406 5:1", "SRC-406 9:1"]),
+        ("a\n\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n", ["SRC-118 7:1"]),
+    ],
+)
+def test_one_mistake_is_said_once(body: str, expected: list[str]) -> None:
+    assert said(read(body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("- [x] A {#a}\n> Right.\n- [ ] B {#b}\n> Wrong.\n", ["SRC-515 10:1"]),
+        ("- [x] A {#a}\n- [ ] B {#b}\n\n> One.\n\n> Two.\n", ["SRC-515 12:1"]),
+    ],
+)
+def test_a_quote_that_belongs_to_no_option_has_its_own_cure(rest: str, expected: list[str]) -> None:
+    reading = read(f":::{{choice}} q\n\nWhich?\n\n{rest}:::\n")
+    assert said(reading) == expected
+    assert [found.help.partition(" if ")[0] for found in reading.report] == ["indent it by two spaces"]
+
+
+def test_the_id_of_an_option_stands_at_its_end() -> None:
+    options = "- [x] A {#a} more\n- [ ] B `{#x}` {#b}\n- [ ] C {#c} {#d}\n"
+    reading = read(f":::{{choice}} q\n\nWhich?\n\n{options}:::\n")
+    assert said(reading) == ["SRC-519 9:9", "SRC-519 11:9"]
+    assert reading.missing_ids == ()

@@ -33,7 +33,7 @@ def test_a_sound_package_has_no_findings() -> None:
 
 @pytest.mark.parametrize(
     ("score", "expected"),
-    [("100", []), ("0.01", []), (" 80 ", []), ("0.0", ["S12-142"]), ("", ["S12-141"]), ("100.1", ["S12-141"])],
+    [("100", []), ("0.01", []), (" 80 ", []), ("0.0", ["S12-142"]), ("", []), ("100.1", ["S12-141"])],
 )
 def test_mastery_scores(score: str, expected: list[str]) -> None:
     assert tracked(f"<adlcp:masteryscore>{score}</adlcp:masteryscore>") == expected
@@ -156,3 +156,28 @@ def test_a_script_of_digits_is_read_in_time_that_grows_with_its_length() -> None
     found = tracked(f'<adlcp:prerequisites type="aicc_script">{"1" * 300_000}</adlcp:prerequisites>')
     assert found == ["S12-146", "S12-147"]
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("base", ["../", "a/../../", "%2e%2e/"])
+def test_a_base_that_climbs_out_of_the_package_takes_its_paths_with_it(base: str) -> None:
+    manifest = course(*unit(1)).replace("<resources>", f'<resources xml:base="{base}">')
+    assert sorted(rules(package(manifest, ("index.html",)))) == ["IMS-108", "IMS-136", "IMS-137", "IMS-137"]
+
+
+def test_a_path_may_climb_as_far_as_its_base_went_down() -> None:
+    manifest = course(*unit(1, "../index.html")).replace("<resources>", '<resources xml:base="down/">')
+    assert "IMS-137" not in rules(package(manifest, ("index.html",)))
+
+
+def test_a_year_in_a_manifest_that_cannot_be_read_makes_it_no_scorm_2004() -> None:
+    broken = course(*unit(1)).replace("<title>", "<title>© 2004 by us & co. ", 1)
+    assert rules(package(broken, ("index.html",))) == ["PKG-201"]
+
+
+def test_a_long_list_of_mistakes_against_the_schema_takes_no_longer_than_a_list() -> None:
+    began = time.process_time()
+    item, resource = unit(1)
+    items = (item.replace('identifier="', f'isvisible="no" identifier="n{n}-', 1) for n in range(30_000))
+    found = rules(package(course("".join(items), resource), ("index.html",)))
+    assert found == ["S12-199"] * 100
+    assert time.process_time() - began < 10

@@ -60,8 +60,8 @@ def heading_level_skipped(subject: CourseSubject) -> Iterator[Finding]:
 def alt_says_nothing(subject: CourseSubject) -> Iterator[Finding]:
     """The alternative text of a picture is a file name, or only says that there is a picture.
 
-    Who cannot see the picture hears "IMG underscore 2041 dot jpeg". Write what the picture tells at this place, in a
-    sentence.
+    People who cannot see the picture hear "IMG underscore 2041 dot jpeg". Write what the picture tells at this place,
+    in a sentence.
     """
     for figure in subject.figures:
         alt = figure.alt.strip()

@@ -72,7 +72,7 @@ def version_not_numbered(subject: CourseSubject) -> Iterator[Finding]:
 
     It stands in the manifest, in the package's file name and in the player's support panel, where it tells which text a
     learner saw. Use numbers with points: raise the last for corrections, the middle for new content, the first when
-    decisions or the pass mark change.
+    decisions or the mastery score change.
     """
     if not _VERSION.fullmatch(subject.course.version):
         message = f"`{subject.course.version}` is not a version of the form 1.4.0"

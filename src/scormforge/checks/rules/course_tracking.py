@@ -18,7 +18,7 @@ def mastery_score_without_questions(subject: CourseSubject) -> Iterator[Finding]
     No learner could ever reach it: the LMS would wait for a result for ever, or count everybody as failed. Add
     questions with points, or remove `mastery_score` from `tracking` in course.yaml.
     """
-    if subject.course.tracking.mastery_score and not subject.scored:
+    if subject.course.tracking.mastery_score and not subject.scored and not subject.faulty:
         at = subject.place("tracking.mastery_score")
         yield Finding(at, "a mastery score is set, and no question has points", "add questions or remove it")
 
@@ -31,7 +31,7 @@ def completion_without_questions(subject: CourseSubject) -> Iterator[Finding]:
     knows when that is. Add questions with points, or write `completion: pages`.
     """
     completion = subject.course.tracking.completion
-    if completion != "pages" and not subject.scored:
+    if completion != "pages" and not subject.scored and not subject.faulty:
         message = f"`completion: {completion}` waits for questions, and no question has points"
         yield Finding(subject.place("tracking.completion"), message, "add questions or write `completion: pages`")
 
@@ -56,6 +56,8 @@ def objective_never_assessed(subject: CourseSubject) -> Iterator[Finding]:
     Whether learners reached it will never be known, and a report by objective has a hole. Name it in the `:objectives:`
     of the questions that ask for it, write such a question, or remove the objective.
     """
+    if subject.faulty:
+        return
     assessed = {objective for question in subject.questions for objective in question.objectives}
     for objective in subject.course.objectives:
         if objective.id not in assessed:

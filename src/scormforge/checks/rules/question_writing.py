@@ -38,7 +38,7 @@ def only_one_option(subject: CourseSubject) -> Iterator[Finding]:
 def every_option_right(subject: CourseSubject) -> Iterator[Finding]:
     """Every option of a question is marked as right.
 
-    Who ticks everything passes without reading, and often an `x` slipped in. Add an option that is wrong.
+    A learner who ticks everything passes without reading, and often an `x` slipped in. Add an option that is wrong.
     """
     for question, options in subject.choices:
         if len(options) > 1 and all(option.correct for option, _ in options):

@@ -56,8 +56,8 @@ def command(
     with Progress() as progress:
         options = api.BuildOptions(locked=locked, schemas=schemas, cached=not no_cache, progress=progress)
         built = api.build(course, wanted, out, options)
-    if form == "json":
-        show(built.report, form, facts={"packages": [package.as_object() for package in built.packages]})
+    if form != "text":
+        show(built.report, form, built.excerpt, {"packages": [package.as_object() for package in built.packages]})
     else:
         if len(built.report):
             show(built.report, form, built.excerpt)

@@ -2,7 +2,7 @@
 
 import click
 
-from scormforge.cli.output import format_option
+from scormforge.cli.output import text_or_json_option
 
 EPILOG = """\
 \b
@@ -13,7 +13,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("rule_id", metavar="RULE")
-@format_option
+@text_or_json_option
 def command(rule_id: str, form: str) -> int:
     """Explain RULE: what it looks for, why it matters, and the cure."""
     import json

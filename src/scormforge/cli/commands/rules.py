@@ -2,7 +2,7 @@
 
 import click
 
-from scormforge.cli.output import format_option
+from scormforge.cli.output import text_or_json_option
 
 EPILOG = """\
 \b
@@ -15,7 +15,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("prefix", default="")
-@format_option
+@text_or_json_option
 def command(prefix: str, form: str) -> int:
     """List the rules, or those whose id begins with PREFIX.
 
@@ -28,9 +28,9 @@ def command(prefix: str, form: str) -> int:
     chosen = [rule for rule in api.rules() if rule.id.startswith(prefix.upper())]
     if form == "json":
         click.echo(json.dumps([api.rule_facts(rule) for rule in chosen], ensure_ascii=False, indent=2))
-        return 0
-    for rule in chosen:
-        click.echo(f"{rule.id}  {rule.severity.label:<8} {rule.name.replace('_', ' ')}")
+    else:
+        for rule in chosen:
+            click.echo(f"{rule.id}  {rule.severity.label:<8} {rule.name.replace('_', ' ')}")
     if not chosen:
         click.echo(f"no rule begins with `{prefix}`", err=True)
         return 2

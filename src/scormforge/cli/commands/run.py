@@ -1,4 +1,4 @@
-"""`scormforge run`: take a package through a learner's visits in a real browser."""
+"""`scormforge run`: take packages through a learner's visits in a real browser."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,29 +16,33 @@ Examples:
   scormforge run dist/fire-safety-*.zip
   scormforge run vendor.zip --trace            also show every call
   scormforge run package.zip --answers wrong   a learner who fails
+  scormforge run dist/*.zip --format json      one object for each package
 """
 
 
 @click.command(epilog=EPILOG)
-@click.argument("package", type=existing("any"))
+@click.argument("packages", type=existing("any"), nargs=-1, required=True, metavar="PACKAGE...")
 @click.option(
     "--answers", type=click.Choice(["right", "wrong"]), default="right", show_default=True, help="How to answer."
 )
 @click.option("--trace", is_flag=True, help="Show every call that the package made.")
 @fail_on_option
 @format_option
-def command(package: Path, answers: "Aim", trace: bool, fail_on: str, form: str) -> int:
-    """Take PACKAGE through a learner's visits in a real browser.
+def command(packages: tuple[Path, ...], answers: "Aim", trace: bool, fail_on: str, form: str) -> int:
+    """Take packages through a learner's visits in a browser.
 
-    It is launched in the stand-in LMS, without a window: begin, leave half-way, come back, finish, look again.
+    One after another is launched in the stand-in LMS, without a window: begin, leave half-way, come back, finish, look
+    again.
     """
     from scormforge import api
 
-    visit = api.run(package, answers)
-    if form == "json":
-        show(visit.report, form, facts=visit.as_object())
-        return exit_code(visit.report, fail_on)
-    for line in visit.lines(with_calls=trace):
-        say(line)
-    show(visit.report, form)
-    return exit_code(visit.report, fail_on)
+    worst = 0
+    for path in packages:
+        visit = api.run(path, answers)
+        if form == "text":
+            say(f"{path}: {visit.title}")
+            for line in visit.lines(with_calls=trace):
+                say(line)
+        show(visit.report, form, visit.excerpt, {"package": str(path), **visit.as_object()})
+        worst = max(worst, exit_code(visit.report, fail_on))
+    return worst

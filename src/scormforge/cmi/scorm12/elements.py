@@ -48,7 +48,7 @@ _ROWS: tuple[tuple[str, ValueType, Access, bool, str], ...] = (
     ("cmi.objectives.n.score.raw", t.SCORE, _RW, _MAY, ""),
     ("cmi.objectives.n.score.min", t.SCORE, _RW, _MAY, ""),
     ("cmi.objectives.n.score.max", t.SCORE, _RW, _MAY, ""),
-    ("cmi.objectives.n.status", t.STATUS, _RW, _MAY, "not attempted"),
+    ("cmi.objectives.n.status", t.OBJECTIVE_STATUS, _RW, _MAY, "not attempted"),
     ("cmi.student_data._children", t.STRING255, _KEY, _MAY, STUDENT_DATA_CHILDREN),
     ("cmi.student_data.mastery_score", t.SCORE, _RO, _MAY, ""),
     ("cmi.student_data.max_time_allowed", t.TIMESPAN, _RO, _MAY, ""),

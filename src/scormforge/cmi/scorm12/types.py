@@ -9,7 +9,8 @@ from scormforge.cmi.element import ValueType, utf16_length
 
 STATUSES = ("passed", "completed", "failed", "incomplete", "browsed", "not attempted")
 SETTABLE_STATUSES = STATUSES[:-1]
-"""ADL's test suite refuses `not attempted` from content (405), and so does Moodle 4.1."""
+"""For a lesson: ADL's test suite refuses `not attempted` from content (405), and so does Moodle. For an objective both
+take it."""
 CREDITS = ("credit", "no-credit")
 MODES = ("browse", "normal", "review")
 ENTRIES = ("ab-initio", "resume", "")
@@ -112,6 +113,7 @@ TEXT_MODE = _whole(-1, 1)
 TIME = ValueType("CMITime", "a time of day as HH:MM:SS or HH:MM:SS.SS", is_time)
 TIMESPAN = ValueType("CMITimespan", "a duration as HHHH:MM:SS or HHHH:MM:SS.SS", is_timespan)
 STATUS = _vocabulary("status", SETTABLE_STATUSES)
+OBJECTIVE_STATUS = _vocabulary("objective status", STATUSES)
 CREDIT = _vocabulary("credit", CREDITS)
 MODE = _vocabulary("mode", MODES)
 ENTRY = _vocabulary("entry", ENTRIES)

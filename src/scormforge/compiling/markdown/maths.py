@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape, unescape
-from xml.etree.ElementTree import tostring
 
 # fmt: off
 TAGS = frozenset({
@@ -44,6 +43,8 @@ def maths_html(tex: str, display: str) -> str | None:
         element.attrib = {name: value for name, value in element.attrib.items() if name in ATTRIBUTES}
         if element.text:
             element.text = REFERENCE.sub(lambda found: unescape(found[0]), element.text)
+    from xml.etree.ElementTree import tostring
+
     return str(tostring(root, encoding="unicode"))
 
 

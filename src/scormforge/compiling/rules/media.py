@@ -3,7 +3,7 @@
 from scormforge.diagnostics import Finding, Location, Severity, rule
 
 
-@rule("CRS-301", severity=Severity.WARNING)
+@rule("CRS-301", severity=Severity.WARNING, spec="source format 1, pictures")
 def picture_not_shown(at: Location, path: str, known: bool) -> Finding:
     """A figure's file is not a picture that browsers show.
 

@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from scormforge.compiling.script.tokens import ScriptError, Token, tokens
+from scormforge.compiling.script.script_error import ScriptError
+from scormforge.compiling.script.tokens import Token, tokens
 
 
 @dataclass(frozen=True, slots=True)

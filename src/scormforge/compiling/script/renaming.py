@@ -13,7 +13,8 @@ from itertools import count, product
 from string import ascii_letters
 
 from scormforge.compiling.script.binding import Bindings
-from scormforge.compiling.script.tokens import ScriptError, Token
+from scormforge.compiling.script.script_error import ScriptError
+from scormforge.compiling.script.tokens import Token
 
 # fmt: off
 RESERVED = frozenset({

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from scormforge.diagnostics import ScormforgeError
+from scormforge.compiling.script.script_error import ScriptError
 
 Kind = Literal["word", "number", "text", "template", "regex", "mark"]
 """`template` is a piece of one."""
@@ -45,10 +45,6 @@ _VALUE_WORDS = frozenset(
     ]
 )
 """Words after which a slash begins a regular expression, not a division (ECMA-262, 12.9: the goal symbols)."""
-
-
-class ScriptError(ScormforgeError):
-    """A script of the player is written in a way that cannot be joined. The message names file and line."""
 
 
 @dataclass(frozen=True, slots=True)

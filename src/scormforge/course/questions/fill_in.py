@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal
 
 from scormforge.course.node import Id, Node
 from scormforge.course.questions.question import Question
+
+_QUOTES = str.maketrans("‘’ʼ“”„", "'''\"\"\"")
 
 
 class Blank(Node):
@@ -47,10 +50,28 @@ class FillIn(Question):
         return right / len(self.blanks) if self.blanks else 0.0
 
     def _accepts(self, blank: Blank, text: str) -> bool:
-        given = " ".join(text.split())
+        given = _alike(" ".join(text.split()))
+        accepted = [_alike(each) for each in blank.accepted]
         if self.pattern:
-            flags = 0 if self.case else re.IGNORECASE
-            return any(re.fullmatch(accepted, given, flags) for accepted in blank.accepted)
+            return any(_matches(each, given, 0 if self.case else re.IGNORECASE) for each in accepted)
         if self.case:
-            return given in blank.accepted
-        return given.casefold() in {accepted.casefold() for accepted in blank.accepted}
+            return given in accepted
+        return _folded(given) in map(_folded, accepted)
+
+
+def _matches(pattern: str, given: str, flags: int) -> bool:
+    try:
+        return re.fullmatch(pattern, given, flags) is not None
+    except re.error:
+        return False
+
+
+def _alike(words: str) -> str:
+    """Phones type curly quotes by themselves, and some systems compose letters differently: neither is the learner's
+    mistake. The player folds in the same way (player_assets/questions/fill-in/fill-in.js)."""
+    return unicodedata.normalize("NFC", words).translate(_QUOTES)
+
+
+def _folded(words: str) -> str:
+    """Through upper case, so that “ß” equals “ss”."""
+    return words.upper().lower()

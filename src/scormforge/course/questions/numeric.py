@@ -22,29 +22,29 @@ _TOLERANCE = re.compile(rf"({NUMBER})\s*\+/-\s*({POSITIVE})")
 
 
 def _interval(value: object) -> object:
-    if isinstance(value, tuple | list):
-        return tuple(value)
+    if isinstance(value, list) or (isinstance(value, tuple) and any(isinstance(end, Decimal) for end in value)):
+        return tuple(value)  # the two ends, as a kept course or a program has them; an author's list is of texts
     text = str(value).strip()
     if match := _RANGE.fullmatch(text):
         low, high = (None if end is None else _decimal(end) for end in match.groups())
         if low is None and high is None:
-            raise ValueError("a range needs at least one end")
+            raise ValueError("a range needs at least one end; write `4..6`, `4..` or `..6`")
         if low is not None and high is not None and low > high:
-            raise ValueError(f"the range runs backwards: {low} is more than {high}")
+            raise ValueError(f"the range runs backwards: {low} is more than {high}; write the smaller number first")
         return low, high
     if match := _TOLERANCE.fullmatch(text):
         middle, tolerance = (_decimal(part) for part in match.groups())
         return middle - tolerance, middle + tolerance
     if not _EXACT.fullmatch(text):
-        comma = f": `{text.replace(',', '.')}`, a point and no comma" if _WITH_COMMA.fullmatch(text) else ""
-        raise ValueError(f"write a number, `4..6` or `5 +/- 0.5`{comma}")
+        comma = f"`{text.replace(',', '.')}`, with a point" if _WITH_COMMA.fullmatch(text) else ""
+        raise ValueError(f"this is not a number or range; write {comma or '`5`, `4..6` or `5 +/- 0.5`'}")
     exact = _decimal(text)
     return exact, exact
 
 
 def _decimal(text: str) -> Decimal:
     if len(text.lstrip("+-0.").replace(".", "")) > MOST_DIGITS:
-        raise ValueError(f"a number has at most {MOST_DIGITS} digits")
+        raise ValueError(f"a number has at most {MOST_DIGITS} digits; write fewer")
     return Decimal(text)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from scormforge.cmi.scorm12 import errors
 from scormforge.lms.attempt import Reply
 from scormforge.lms.scorm12.data_model import Refusal, read, write
+from scormforge.lms.scorm12.notes import notes_on_commit
 from scormforge.lms.scorm12.session import RAW, STATUS, Phase, Session, finished
 
 Arguments = tuple[object, ...]
@@ -55,7 +56,7 @@ def _finish(session: Session, arguments: Arguments) -> Outcome:
 def _commit(session: Session, arguments: Arguments) -> Outcome:
     if problem := _not_running(session, "LMSCommit") or _not_empty("LMSCommit", arguments):
         return _refused(session, "false", problem)
-    return _stored(session, ())
+    return _stored(session, notes_on_commit(session))
 
 
 def _get_value(session: Session, arguments: Arguments) -> Outcome:

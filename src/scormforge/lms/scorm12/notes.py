@@ -17,17 +17,18 @@ def notes_on(session: Session, found: Address, value: str) -> tuple[str, ...]:
     return tuple(note for note in said if note)
 
 
+def notes_on_commit(session: Session) -> tuple[str, ...]:
+    """What to note about a save that is about to succeed, whatever the order of the writes before it."""
+    early = session.unstored().get(RAW) and session.credit and session.mastery_score is not None
+    if early and session.value(STATUS) not in OUTCOMES:
+        return ("a raw score before the outcome: with a mastery score the LMS decides passed or failed at LMSFinish",)
+    return ()
+
+
 def _review(session: Session, found: Address, value: str) -> str | None:
     if session.mode == "review":
         # Moodle 4.1: a passed attempt with 83 was overwritten by completed with 40 in review mode.
         return "written in review mode: some LMSs ignore it, others overwrite the finished attempt"
-    return None
-
-
-def _early_raw(session: Session, found: Address, value: str) -> str | None:
-    early = found.name == RAW and value and session.credit and session.mastery_score is not None
-    if early and session.value(STATUS) not in OUTCOMES:
-        return "a raw score before the outcome: with a mastery score the LMS decides passed or failed at LMSFinish"
     return None
 
 
@@ -70,4 +71,4 @@ def _nameless_objective(session: Session, found: Address, value: str) -> str | N
     return None
 
 
-_NOTES: tuple[Note, ...] = (_review, _early_raw, _lowered, _time_form, _untyped_answer, _late_type, _nameless_objective)
+_NOTES: tuple[Note, ...] = (_review, _lowered, _time_form, _untyped_answer, _late_type, _nameless_objective)

@@ -33,7 +33,7 @@ def _refused(session: Session) -> Iterator[str]:
             yield f"{render_call(call, 80)}: {next(iter(remarks(call)), '')}"
 
 
-@rule("RUN-101", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.3, 3.4")
+@rule("RUN-101", severity=Severity.ERROR, spec="RTE 1.2 sections 3.3 and 3.4")
 def call_refused(witness: Witness) -> Iterator[Finding]:
     """The package made a call that a strict LMS refuses.
 
@@ -49,7 +49,7 @@ def call_refused(witness: Witness) -> Iterator[Finding]:
         )
 
 
-@rule("RUN-102", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.3")
+@rule("RUN-102", severity=Severity.ERROR, spec="RTE 1.2 section 3.3")
 def never_initialised(witness: Witness) -> Iterator[Finding]:
     """The package never called LMSInitialize with success.
 
@@ -65,7 +65,7 @@ def never_initialised(witness: Witness) -> Iterator[Finding]:
         )
 
 
-@rule("RUN-103", severity=Severity.WARNING, spec="SCORM 1.2 RTE 3.3")
+@rule("RUN-103", severity=Severity.WARNING, spec="RTE 1.2 section 3.3")
 def never_finished(witness: Witness) -> Iterator[Finding]:
     """The package was left and did not call LMSFinish.
 
@@ -95,7 +95,7 @@ def script_failed(witness: Witness) -> Iterator[Finding]:
         )
 
 
-@rule("RUN-105", severity=Severity.ERROR, spec="SCORM 1.2 CAM 2.3")
+@rule("RUN-105", severity=Severity.ERROR, spec="CAM 1.2 section 2.3")
 def file_did_not_arrive(witness: Witness) -> Iterator[Finding]:
     """The package asked for a file of its own that is not there.
 
@@ -119,7 +119,7 @@ def asks_strangers(witness: Witness) -> Iterator[Finding]:
         yield Finding(_here(witness), f"while {purpose}, the package asked for {address}", "pack the file")
 
 
-@rule("RUN-107", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.4, cmi.core.lesson_location")
+@rule("RUN-107", severity=Severity.ERROR, spec="RTE 1.2 section 3.4 (cmi.core.lesson_location)")
 def place_was_lost(witness: Witness) -> Iterator[Finding]:
     """The learner came back and was not shown the page where they had stopped.
 
@@ -147,7 +147,7 @@ def chatty_start(witness: Witness) -> Iterator[Finding]:
         yield Finding(_here(witness), f"{first.start.calls} calls before the first page stood", f"stay under {GENTLE}")
 
 
-@rule("RUN-109", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.4, cmi.core.lesson_mode")
+@rule("RUN-109", severity=Severity.ERROR, spec="RTE 1.2 section 3.4 (cmi.core.lesson_mode)")
 def wrote_in_review(witness: Witness) -> Iterator[Finding]:
     """The package changed the learner's record while it was only being looked at again.
 

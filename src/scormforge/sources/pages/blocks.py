@@ -12,6 +12,7 @@ from scormforge.sources.pages.dialect import NESTING_LIMIT, block_tokens, plain_
 from scormforge.sources.pages.directive import Directive
 from scormforge.sources.pages.figures import figure_mark, read_figure
 from scormforge.sources.pages.includes import read_include
+from scormforge.sources.pages.lookalikes import MERGE_MARK
 from scormforge.sources.pages.prose import look_at, look_at_references, prose_of
 from scormforge.sources.pages.questions import read_question
 from scormforge.sources.pages.recordings import read_recording
@@ -104,6 +105,8 @@ def _take_title(scope: Scope, span: Span) -> tuple[Block, ...]:
     for index in range(span.begin, span.end):
         if span.region.tokens[index].type == "inline":
             look_at(scope, Span(span.region, index, index + 1))
+    if title.startswith(MERGE_MARK):
+        return ()  # the line `=======` below it makes it a heading
     if notes.heading is None and (not notes.title or notes.title == title):
         notes.title, notes.heading = title, at
         notes.title_at = notes.title_at or at

@@ -33,6 +33,7 @@ INTERESTING = re.compile(r"[\[<{$]")
 LENGTH_LIMIT = 50_000
 MARKS_LIMIT = 2_000
 
+_TAG_NAME = re.compile(r"</?([a-z][a-z0-9-]*)", re.IGNORECASE)
 _HARMLESS_BUT_FOR_ITS_ATTRIBUTES = re.compile(
     rf"<({'|'.join(sorted(set(HARMLESS_TAGS) - VOID_TAGS))})[\s/>]", re.IGNORECASE
 )
@@ -197,7 +198,7 @@ def _check_tags(scope: Scope, placed: Placed, tags: list[Mark]) -> None:
         if mark.text.startswith("<!--"):
             scope.report(html_comment_refused(at))
         elif tag is None:
-            scope.report(html_refused(at, mark.text, HARMLESS_TAGS))
+            _refuse(scope, mark.text, at)
             if opened := _HARMLESS_BUT_FOR_ITS_ATTRIBUTES.match(mark.text):
                 open_tags.append((opened[1].lower(), None))
         elif tag.form == "open":
@@ -213,6 +214,18 @@ def _check_tags(scope: Scope, placed: Placed, tags: list[Mark]) -> None:
             scope.report(html_tag_unpaired(_at(scope, placed, unclosed.begin), unclosed.text, cure))
     for offset in _comments_cut_off(placed.text, tags):
         scope.report(html_comment_refused(_at(scope, placed, offset)))
+
+
+def _refuse(scope: Scope, tag: str, at: Location) -> None:
+    """Report a tag, but not the end of one that was refused already: a pair is one mistake."""
+    refused, match = scope.notes.refused_tags, _TAG_NAME.match(tag)
+    name = match[1].lower() if match else ""
+    if tag.startswith("</") and name in refused:
+        refused.remove(name)
+        return
+    if name and not tag.startswith("</") and not tag.endswith("/>"):
+        refused.append(name)
+    scope.report(html_refused(at, tag, HARMLESS_TAGS))
 
 
 def _comments_cut_off(text: str, tags: list[Mark]) -> Iterator[int]:

@@ -10,13 +10,22 @@ from markdown_it.token import Token
 
 from scormforge.diagnostics import Location
 from scormforge.sources.pages.scope import Scope, Span
-from scormforge.sources.rules.lookalikes import box_shown, code_not_closed, table_cells_dropped, table_not_drawn
-from scormforge.sources.rules.markdown_directive import directive_inside_text
+from scormforge.sources.rules.lookalikes import (
+    box_shown,
+    code_not_closed,
+    merge_in_text,
+    table_cells_dropped,
+    table_not_drawn,
+)
+from scormforge.sources.rules.markdown_directive import directive_inside_text, directive_malformed
 
 _ROW = re.compile(r"\|.*\|[ \t]*")
 _BOX = re.compile(r"\[[ xX]\](?=[ \t\n]|$)")
 _TIGHT_BOX = re.compile(r"[-+*]\[[ xX]\]")
 _AROUND = " \t>"
+MERGE_MARK = "<<<<<<< "
+"""How git begins the lines of a text that two branches have changed."""
+_DIRECTIVE_NAME = re.compile(r"\{[A-Za-z-]+\}")
 _DIRECTIVE = re.compile(r":{3,}[ \t]*\{[ \t]*([A-Za-z-]+)")
 
 
@@ -33,6 +42,10 @@ def look_at_table(scope: Scope, span: Span, token: Token) -> None:
 def look_at_code(scope: Scope, span: Span, token: Token) -> None:
     """Report code that runs to the end of what holds it because nothing closes it."""
     first, last = token.map or span.lines
+    if match := _DIRECTIVE_NAME.match(token.info.strip()):
+        at = scope.source.at(first, max(scope.source.lines[first].find(token.markup), 0))
+        scope.report(directive_malformed(at, match.group(), f":::{match.group()}"))
+        return
     closing = scope.source.lines[min(last, len(scope.source.lines)) - 1].strip(_AROUND) if last - first > 1 else ""
     if not closing.startswith(token.markup) or closing.strip(token.markup[0]):
         line = scope.source.lines[first]
@@ -52,6 +65,8 @@ def look_at_indented_code(scope: Scope, span: Span, token: Token) -> None:
 def look_at_paragraph(scope: Scope, tokens: Sequence[Token], index: int) -> None:
     """Report rows without a table, and boxes that stand where no option can be."""
     token = tokens[index]
+    if token.map and token.content.startswith(MERGE_MARK):
+        scope.report(merge_in_text(_first_of(scope, token.map[0])))
     if token.map is None or not token.content or tokens[index - 1].type != "paragraph_open":
         return
     first, lines = token.map[0], token.content.split("\n")

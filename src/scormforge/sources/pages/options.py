@@ -15,12 +15,19 @@ from scormforge.sources.pages.dialect import plain_text
 from scormforge.sources.pages.prose import indented, unquoted
 from scormforge.sources.pages.reading import MissingId
 from scormforge.sources.pages.scope import LineEdit, Region, Scope, Span, stand_in
-from scormforge.sources.rules.question import box_malformed, id_malformed, option_empty, option_id_missing
+from scormforge.sources.rules.question import (
+    box_malformed,
+    id_malformed,
+    option_empty,
+    option_id_misplaced,
+    option_id_missing,
+)
 
 _BOX = re.compile(r"\[( |x|X)\](?:[ \t]+|$|(?=\n))")
 _ALMOST_BOX = re.compile(r"\[[^\]\n(]{0,3}\](?!\()[ \t]*|\[[ \t]*[xX]?(?=[ \t])[ \t]*")
 _MARK = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])")
 _ID_MARK = re.compile(r"\{#([^{}\n]*)\}[ \t]*$", re.MULTILINE)
+_MISPLACED = re.compile(r"\{#[^{}\n]*\}")
 _ID = re.compile(ID_PATTERN)
 
 
@@ -113,8 +120,10 @@ def _head(scope: Scope, item: Span, paragraph: Token) -> _Head:
 def _identifier(scope: Scope, paragraph: Token, line: int, head: _Head) -> str:
     """Take the id off an option's first paragraph; empty, and reported, when it is missing or wrong."""
     match = _ID_MARK.search(paragraph.content)
+    misplaced = _report_misplaced(scope, line, head, match.start() if match else len(head.text))
     if match is None:
-        _report_missing(scope, line, head)
+        if not misplaced:
+            _report_missing(scope, line, head)
         return ""
     offset = head.text.count("\n", 0, match.start())
     number = line + offset
@@ -130,6 +139,15 @@ def _identifier(scope: Scope, paragraph: Token, line: int, head: _Head) -> str:
     else:
         _report_missing(scope, line, head, scope.source.at(number, column + 2))
     return ""
+
+
+def _report_misplaced(scope: Scope, line: int, head: _Head, end: int) -> bool:
+    """Report an id that stands before the end of the text, where learners would read it. Code may show one."""
+    match = _MISPLACED.search(head.text.partition("\n")[0][:end])
+    if match is None or "`" in head.text[: match.start()]:
+        return False
+    scope.report(option_id_misplaced(scope.source.at(line, head.column + match.start()), match.group()))
+    return True
 
 
 def _report_missing(scope: Scope, line: int, head: _Head, inside: Location | None = None) -> None:

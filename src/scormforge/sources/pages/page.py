@@ -76,7 +76,8 @@ def _page(notes: Notes, front: FrontMatter, blocks: tuple[PageBlock, ...], at: L
     """The page of its front matter and blocks; keys that are wrong are reported, and left out."""
     identifier = _identifier(notes, front, at)
     if not notes.title.strip():
-        notes.diagnostics.append(page_title_missing(at))
+        if _is_missing(front, "title"):
+            notes.diagnostics.append(page_title_missing(at))
         notes.title = words_of(PurePosixPath(at.path).stem) or at.path
     entries = dict(front.fields.entries)
     for key, text in (("id", identifier), ("title", notes.title)):
@@ -91,15 +92,21 @@ def _page(notes: Notes, front: FrontMatter, blocks: tuple[PageBlock, ...], at: L
 
 def _identifier(notes: Notes, front: FrontMatter, at: Location) -> str:
     entry = front.fields.entries.get("id")
-    if entry is None or not isinstance(entry.value, YamlScalar) or entry.value.is_null:
+    if _is_missing(front, "id"):
         notes.diagnostics.append(page_id_missing(entry.key.at if entry else at))
-        if entry is None or isinstance(entry.value, YamlScalar):
-            notes.missing.append(_missing(front, entry, notes.title))
+        notes.missing.append(_missing(front, entry, notes.title))
+    if entry is None or not isinstance(entry.value, YamlScalar) or entry.value.is_null:
         return stand_in(at)
     if not _ID.fullmatch(entry.value.text):
         notes.diagnostics.append(id_malformed(entry.value.at, entry.value.text))
         return stand_in(at)
     return entry.value.text
+
+
+def _is_missing(front: FrontMatter, key: str) -> bool:
+    """True when a key has no value at all; not where a mistake hides it, or stands in its place, and is reported."""
+    value = front.fields.get(key)
+    return front.fields.whole if value is None else isinstance(value, YamlScalar) and not value.text.strip()
 
 
 def _missing(front: FrontMatter, entry: YamlEntry | None, title: str) -> MissingId:

@@ -13,6 +13,7 @@ from scormforge.course.blocks import Prose
 from scormforge.sources.pages.inline import INTERESTING, Edit, Placed, look_through
 from scormforge.sources.pages.links import link_target
 from scormforge.sources.pages.lookalikes import (
+    MERGE_MARK,
     look_at_code,
     look_at_indented_code,
     look_at_paragraph,
@@ -154,6 +155,8 @@ def _look_at_heading(scope: Scope, span: Span, token: Token) -> None:
     if token.tag == "h1" and token.map:
         at = scope.source.first_word(token.map[0])
         title = scope.source.lines[token.map[0]].strip("#>-*+ \t")
+        if title.startswith(MERGE_MARK):
+            return  # the line `=======` below it makes it a heading
         scope.report(second_title(at, title, scope.notes.title_at or at))
 
 

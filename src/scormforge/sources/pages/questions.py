@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -16,9 +17,11 @@ from scormforge.sources.pages.prose import unquoted
 from scormforge.sources.pages.reading import MissingId
 from scormforge.sources.pages.scope import Region, Scope, Span, stand_in
 from scormforge.sources.pages.shapes import SHAPES, Body
+from scormforge.sources.rules.markdown_directive import field_late
 from scormforge.sources.rules.question import id_malformed, question_id_missing, stem_missing
 
 _ID = re.compile(ID_PATTERN)
+_FIELD = re.compile(r":([a-z_]+):(?=[ \t]|$)")
 _WORDS = 60
 
 
@@ -27,6 +30,7 @@ def read_question(scope: Scope, directive: Directive, region: Region) -> tuple[Q
     model = QUESTION_TYPES[directive.name]
     at = scope.source.at(directive.line, directive.column)
     mapping = field_mapping(scope, directive)
+    _look_for_late_field(scope, directive, model)
     missing_before = len(scope.notes.missing)
     spans = list(region.spans())
     feedback = _feedback(scope, spans)
@@ -43,6 +47,15 @@ def read_question(scope: Scope, directive: Directive, region: Region) -> tuple[Q
     if question is not None and parts.check is not None:
         parts.check(scope, question)
     return () if question is None else (question,)
+
+
+def _look_for_late_field(scope: Scope, directive: Directive, model: type[Question]) -> None:
+    """Report the first line of what is asked when it is a field of this question, below the empty line."""
+    written = itertools.takewhile(lambda line: not line.strip(), scope.source.lines[directive.body :])
+    number = directive.body + sum(1 for _ in written)
+    match = _FIELD.match(scope.source.lines[number]) if number < len(scope.source.lines) else None
+    if match and number > directive.body and match[1] in model.model_fields:
+        scope.report(field_late(scope.source.at(number, match.start(1) - 1), match[1]))
 
 
 def _feedback(scope: Scope, spans: list[Span]) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -34,12 +35,17 @@ class Notes:
     includes: int = 0
     full: bool = False
     """True once the page has gone over a limit: nothing more is included."""
+    refused_tags: list[str] = field(default_factory=list)
+    """Names of HTML tags that were refused and are not closed yet."""
     footnotes: dict[str, Location] = field(default_factory=dict)
     footnote_marks: list[tuple[str, Location]] = field(default_factory=list)
     title: str = ""
     title_at: Location | None = None
     heading: Location | None = None
     """Where the first heading of the first level stands."""
+
+
+_STAND_IN = re.compile(r"missing-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +165,8 @@ def _type_of(node: Node) -> str:
 def stand_in(at: Location) -> str:
     """An id made of a place, for something that has none of its own: the same on every run, and like no other."""
     return f"missing-{sha256(str(at).encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
+def is_stand_in(identifier: str) -> bool:
+    """True for an id that `stand_in` made, which no author has written."""
+    return _STAND_IN.fullmatch(identifier) is not None

@@ -81,12 +81,13 @@ def _options(body: Body) -> tuple[Parts, tuple[Block, ...]]:
         scope.report(options_missing(body.at, body.name))
         return Parts({"options": ()}), _stem(scope, body, spans)
     first = spans[lists[0]]
-    for number in lists[1:]:
+    for number in (number for number in lists[1:] if spans[number - 1].kind != "blockquote_open"):
         place = scope.source.first_word(spans[number].lines[0])
         scope.report(second_options_list(place, scope.source.first_word(first.lines[0])))
     for number, span in enumerate(spans):
         if number > lists[0] and number not in lists:
-            scope.report(text_after_options(scope.source.first_word(span.lines[0])))
+            what = "a quote" if span.kind == "blockquote_open" else "text"
+            scope.report(text_after_options(scope.source.first_word(span.lines[0]), what))
             break
     stem = _stem(scope, body, spans[: lists[0]])
     options = tuple(option for number in lists for option in read_options(scope, spans[number]))

@@ -116,3 +116,14 @@ def media_key_not_supported(at: Location, key: str) -> Finding:
     return Finding(
         at, f"`{key}` cannot be honoured by this version: it makes no covers", "describe it in words instead"
     )
+
+
+@rule("SRC-148", severity=Severity.ERROR, spec="source format 1, glossary")
+def meaning_not_plain(at: Location, term: str, held: str) -> Finding:
+    """The meaning of a glossary word holds what only a page can show.
+
+    The meaning opens in a small box wherever the word is used. It is a line of text: stress, code, a formula and links
+    to web addresses work in it, while pictures, HTML, variables and links to pages or files would be missing or show
+    their marks. Say it in words, or write a page about it and link to that page beside the word.
+    """
+    return Finding(at, f"the meaning of `{term}` cannot hold {held}", "say it in words")

@@ -59,3 +59,17 @@ def box_shown(at: Location, box: str) -> Finding:
         f"`{box}` makes no option here: learners see it as it is written",
         "move it into the list of a `choice`, as `- [ ] …`, or leave it out",
     )
+
+
+@rule("SRC-118", severity=Severity.ERROR, spec="source format 1, files")
+def merge_in_text(at: Location) -> Finding:
+    """Version control left marks in a page where two people changed the same lines.
+
+    The lines from `<<<<<<<` to `=======` are one version, those from there to `>>>>>>>` the other, and learners would
+    see both. Keep what is right and delete the three lines with the marks.
+    """
+    return Finding(
+        at,
+        "a merge of this page was not finished",
+        "keep what is right, delete the lines `<<<<<<<`, `=======`, `>>>>>>>`",
+    )

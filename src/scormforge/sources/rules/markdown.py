@@ -62,8 +62,8 @@ def link_scheme_refused(at: Location, scheme: str) -> Finding:
 def link_without_target(at: Location) -> Finding:
     """A link leads nowhere.
 
-    Its parentheses are empty: who follows it stays where they are, and a screen reader announces a link that does
-    nothing. Write where it leads: `[text](page:id)`, `[text](https://…)`.
+    Its parentheses are empty. A learner who clicks it stays on the same spot, and a screen reader announces a link that
+    does nothing. Write where it leads: `[text](page:id)`, `[text](https://…)`.
     """
     return Finding(at, "this link leads nowhere", "write where it leads: `[text](page:id)` or `[text](https://…)`")
 
@@ -174,7 +174,7 @@ def maths_cannot_be_drawn(at: Location, reason: str) -> Finding:
 def unknown_role(at: Location, name: str, known: Iterable[str]) -> Finding:
     """`{name}` before backticks names a role that does not exist.
 
-    Roles give a word a meaning: `{term}` for the glossary, `{blank}` for a gap in a question. An unknown one would show
+    Roles give a word a meaning: `{term}` for the glossary, `{blank}` for a blank to fill in. An unknown one would show
     its braces to the learner. Correct the name, or write `\\{` for a brace as text.
     """
     cure = did_you_mean(name, known) or "remove it"
@@ -196,7 +196,7 @@ def role_detached(at: Location, name: str) -> Finding:
     """A role's name in braces has no backticks right after it.
 
     The word it is about stands between backticks, with no space before them; else learners see the braces, and a
-    question has a gap too few. Write `{term}` and directly behind it the word between backticks, or `\\{` for a brace
+    question has a blank too few. Write `{term}` and directly behind it the word between backticks, or `\\{` for a brace
     as text.
     """
     cure = f"write {{{name}}}`…` without a space, or `\\{{` for a brace as text"

@@ -79,8 +79,8 @@ def colons_without_beginning(at: Location, marks: str) -> Finding:
 def directive_malformed(at: Location, written: str, meant: str) -> Finding:
     """A line looks like the beginning of a directive but is not written as one.
 
-    A directive begins with three or more colons and its name in braces: `:::{note}`. What else stands on the line, such
-    as a title, an id or a path, comes after the closing brace.
+    A directive begins with three or more colons (not backticks, which begin code) and its name in braces: `:::{note}`.
+    What else stands on the line, such as a title, an id or a path, comes after the closing brace.
     """
     return Finding(at, f"`{_short(written)}` does not begin a directive", f"write `{meant}`")
 
@@ -150,6 +150,16 @@ def field_unexpected(at: Location, key: str, name: str) -> Finding:
     it if it is meant as text, or remove it.
     """
     return Finding(at, f"`{name}` has no field `{key}`", "remove it, or put an empty line above it if it is text")
+
+
+@rule("SRC-414", severity=Severity.ERROR, spec=_FORMAT)
+def field_late(at: Location, key: str) -> Finding:
+    """A field of a question stands below the empty line that ends the fields.
+
+    Learners would read `:tries: 2` as a part of the question, and it would change nothing. Fields come right below the
+    line that begins the question, without an empty line before or between them. Remove the empty line above it.
+    """
+    return Finding(at, f"the field `{key}` stands below the empty line that ends the fields", "remove that empty line")
 
 
 def _short(text: str) -> str:

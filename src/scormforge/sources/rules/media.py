@@ -13,9 +13,9 @@ _FORMAT = "source format 1, media"
 def alt_missing(at: Location) -> Finding:
     """A picture has no text that stands for it.
 
-    Who cannot see the picture, and whose LMS did not load it, gets this text instead. Write between the brackets what
-    the picture tells at this place: `![Three steps from report to decision](../media/steps.svg)`. A picture that tells
-    nothing is better left out.
+    Learners who cannot see the picture, or for whom it did not load, get this text instead. Write between the brackets
+    what the picture tells at this place: `![Three steps from report to decision](../media/steps.svg)`. A picture that
+    tells nothing is better left out.
     """
     return Finding(at, "this picture has no alternative text", "write what it tells between the brackets: `![…](…)`")
 

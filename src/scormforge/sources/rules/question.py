@@ -93,15 +93,16 @@ def option_empty(at: Location) -> Finding:
 
 
 @rule("SRC-515", severity=Severity.ERROR, spec=_FORMAT)
-def text_after_options(at: Location) -> Finding:
+def text_after_options(at: Location, what: str) -> Finding:
     """Text stands after the options of a question.
 
     The order is: what is asked, the options, and at the end a block quote that is shown after any answer. Text at this
     place belongs to none of them. Move it above the options, or put `> ` before each of its lines to make it feedback.
     """
-    return Finding(
-        at, "text after the options belongs to nothing", "move it above the options, or make it feedback with `> `"
-    )
+    cure = "move it above the options, or make it feedback with `> `"
+    if what == "a quote":
+        cure = "indent it by two spaces if it is about the option above, or join it to the last quote with a line `>`"
+    return Finding(at, f"{what} after the options belongs to nothing", cure)
 
 
 @rule("SRC-516", severity=Severity.ERROR, spec=_FORMAT)
@@ -129,6 +130,20 @@ def stem_missing(at: Location, name: str) -> Finding:
     return Finding(at, f"this {name} question asks nothing", "write the question below the fields and an empty line")
 
 
+@rule("SRC-519", severity=Severity.ERROR, spec=_FORMAT)
+def option_id_misplaced(at: Location, written: str) -> Finding:
+    """An id in braces stands in the middle of an option, or an option has two.
+
+    Only the last thing on the option's first line is its id; anything else is text, and learners would read the braces.
+    Move the id to the end of the line, keep one, and write a `\\` before a brace that is meant as text.
+    """
+    return Finding(
+        at,
+        f"`{written}` is not at the end of the option: learners see it",
+        "move it to the end of the line, or remove it",
+    )
+
+
 @rule("SRC-521", severity=Severity.ERROR, spec=_FORMAT)
 def blanks_missing(at: Location, name: str) -> Finding:
     """A question to fill in has no blank.
@@ -152,7 +167,7 @@ def blank_without_answers(at: Location) -> Finding:
 
 @rule("SRC-523", severity=Severity.ERROR, spec=_FORMAT)
 def blank_outside_question(at: Location) -> Finding:
-    """A blank stands outside a question that has blanks.
+    """A blank stands where none can be filled in.
 
     Only the text of a question to fill in can hold blanks; feedback, options and ordinary text cannot. Put it into a
     `:::{fill-in}`.

@@ -63,4 +63,4 @@ def _by_words(text: str) -> str:
     text = text.replace("\0", "")
     if CARTRIDGE.search(text):
         return COMMON_CARTRIDGE
-    return SCORM_2004 if re.search(r"adlcp_v1p3|2004|CAM 1\.3", text) else SCORM_1_2
+    return SCORM_2004 if re.search(r"adlcp_v1p3|>\s*(?:2004|CAM 1\.3)", text) else SCORM_1_2

@@ -58,7 +58,7 @@ def href_of(written: str, bases: tuple[str, ...] = ()) -> Href:
 
 
 def with_parameters(url: str, parameters: str) -> str:
-    """An item's parameters put behind its resource's href (CAM 1.2 section 2.3.2.5.2, item parameters)."""
+    """An item's parameters put behind its resource's href (CAM 1.2 section 2.3, item parameters)."""
     parameters = parameters.strip().lstrip("?&")
     if not parameters:
         return url
@@ -71,6 +71,10 @@ def with_parameters(url: str, parameters: str) -> str:
 def _joined(base: str, href: str) -> str:
     if not base:
         return href
+    # `urljoin` forgets each `..` that has no folder left to leave; an LMS that keeps packages in folders does not.
+    climbing = posixpath.join(posixpath.dirname(base), href)
+    if not SCHEME.match(climbing) and _plain(climbing).startswith("../"):
+        return climbing
     try:
         return urljoin(base, href)
     except ValueError:

@@ -12,7 +12,7 @@ from scormforge.diagnostics import UsageError
 from scormforge.package.tree import Bytes, Content, DiskFile
 
 NAMES = ("adlcp_rootv1p2.xsd", "ims_xml.xsd", "imscp_rootv1p1p2.xsd", "imsmd_rootv1p2p1.xsd")
-"""Strict importers look for these four at the root of the package (CAM 1.2 chapter 2.3)."""
+"""Strict importers look for these four at the root of the package (CAM 1.2 section 2.3)."""
 
 OURS = Path(__file__).with_name("control_documents")
 

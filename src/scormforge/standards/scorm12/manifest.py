@@ -1,4 +1,4 @@
-"""The SCORM 1.2 manifest of a compiled course (CAM 1.2 chapter 2.3), built as elements."""
+"""The SCORM 1.2 manifest of a compiled course (CAM 1.2 section 2.3), built as elements."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ NAMESPACES: dict[str | None, str] = {None: CP, "adlcp": ADLCP, "imsmd": MD, "xsi
 SCHEMA_LOCATION = f"{CP} imscp_rootv1p1p2.xsd {MD} imsmd_rootv1p2p1.xsd {ADLCP} adlcp_rootv1p2.xsd"
 
 TITLE_LIMIT = 200
-"""Characters of a title (CAM 1.2, 2.3.4)."""
+"""Characters of a title (CAM 1.2 section 2.3)."""
 KEYWORDS_LIMIT = 10
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def manifest(compiled: CompiledCourse, shared: Sequence[str], build: str) -> bytes:

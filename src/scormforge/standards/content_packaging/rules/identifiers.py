@@ -29,7 +29,7 @@ def _identified(manifest: Manifest) -> Iterator[tuple[str, str, Location]]:
         yield "resource", resource.identifier, resource.at
 
 
-@rule("IMS-111", severity=Severity.ERROR, spec="CP 1.1.2 section 4, table of elements")
+@rule("IMS-111", severity=Severity.ERROR, spec="CP 1.1.2 XML binding")
 def identifier_missing(subject: PackageSubject) -> Iterator[Finding]:
     """A manifest, organization, item or resource has no identifier.
 
@@ -46,7 +46,7 @@ def identifier_missing(subject: PackageSubject) -> Iterator[Finding]:
                 )
 
 
-@rule("IMS-112", severity=Severity.ERROR, spec="CP 1.1.2 section 4, table of elements; XML 1.0 section 3.3.1")
+@rule("IMS-112", severity=Severity.ERROR, spec="CP 1.1.2 XML binding; XML 1.0 section 3.3.1")
 def identifier_used_twice(subject: PackageSubject) -> Iterator[Finding]:
     """Two parts of the manifest have the same identifier.
 
@@ -97,7 +97,7 @@ def identifier_too_long(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(at, f"{said}: LMSs keep {LONGEST}", "shorten it")
 
 
-@rule("IMS-115", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2")
+@rule("IMS-115", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (item)")
 def item_refers_to_nothing(subject: PackageSubject) -> Iterator[Finding]:
     """An item refers to a resource that does not exist.
 
@@ -118,7 +118,7 @@ def item_refers_to_nothing(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(item.at, said, guess(item.identifierref))
 
 
-@rule("IMS-116", severity=Severity.ERROR, spec="CP 1.1.2 section 4.9")
+@rule("IMS-116", severity=Severity.ERROR, spec="CP 1.1.2 (dependency)")
 def dependency_on_nothing(subject: PackageSubject) -> Iterator[Finding]:
     """A resource depends on another that does not exist.
 

@@ -29,7 +29,7 @@ def _titled(manifest: Manifest) -> Iterator[tuple[str, str, Location]]:
         yield f"the {local_name(part.element)} `{part.identifier[:80]}`", part.title, manifest.document.at(title)
 
 
-@rule("IMS-121", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.1 and 2.3.2.5.2")
+@rule("IMS-121", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (item)")
 def title_missing(subject: PackageSubject) -> Iterator[Finding]:
     """An organization or an item has no title.
 
@@ -44,7 +44,7 @@ def title_missing(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(at, f"{called} has no title", "add a `title` as its first part")
 
 
-@rule("IMS-122", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.1 and 2.3.2.5.2")
+@rule("IMS-122", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (item)")
 def title_too_long(subject: PackageSubject) -> Iterator[Finding]:
     """A title has more than 200 characters.
 
@@ -60,7 +60,7 @@ def title_too_long(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(at, said, "shorten it")
 
 
-@rule("IMS-123", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2")
+@rule("IMS-123", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (item)")
 def leaf_without_reference(subject: PackageSubject) -> Iterator[Finding]:
     """An item has neither inner items nor a page of its own.
 
@@ -76,7 +76,7 @@ def leaf_without_reference(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(item.at, said, "give it an `identifierref`, or take it out")
 
 
-@rule("IMS-124", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.5.2")
+@rule("IMS-124", severity=Severity.WARNING, spec="CAM 1.2 section 2.3 (item)")
 def parent_with_reference(subject: PackageSubject) -> Iterator[Finding]:
     """An item has inner items and a page of its own.
 
@@ -92,7 +92,7 @@ def parent_with_reference(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(item.at, said, "make the page an item of its own, the first in the group")
 
 
-@rule("IMS-125", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.5.2")
+@rule("IMS-125", severity=Severity.WARNING, spec="CAM 1.2 section 2.3 (item)")
 def parameters_without_reference(subject: PackageSubject) -> Iterator[Finding]:
     """An item has `parameters`, but no page to pass them to.
 
@@ -107,7 +107,7 @@ def parameters_without_reference(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(item.at, said, "move them to the item that launches the page")
 
 
-@rule("IMS-126", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2")
+@rule("IMS-126", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (item)")
 def parameters_too_long(subject: PackageSubject) -> Iterator[Finding]:
     """An item's `parameters` have more than 1,000 characters.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scormforge.diagnostics import Finding, Location, Severity, rule
 
 
-@rule("IMS-101", severity=Severity.ERROR, spec="CP 1.1.2 section 4.1; CAM 1.2 section 2.3.2.1")
+@rule("IMS-101", severity=Severity.ERROR, spec="CP 1.1.2 (manifest); CAM 1.2 section 2.3 (manifest)")
 def root_is_not_manifest(at: Location, name: str) -> Finding:
     """The file is called imsmanifest.xml, but its outermost element is not `manifest`.
 
@@ -17,7 +17,7 @@ def root_is_not_manifest(at: Location, name: str) -> Finding:
     return Finding(at, f"the outermost element is `{name}`, not `manifest`", "replace this file by the real manifest")
 
 
-@rule("IMS-102", severity=Severity.ERROR, spec="CP 1.1.2 section 4.2; CAM 1.2 section 2.3.2.3")
+@rule("IMS-102", severity=Severity.ERROR, spec="CP 1.1.2 (organizations); CAM 1.2 section 2.3 (organizations)")
 def organizations_missing(at: Location) -> Finding:
     """The manifest has no organization: no contents that a learner could follow.
 
@@ -29,7 +29,7 @@ def organizations_missing(at: Location) -> Finding:
     return Finding(at, "the manifest has no organization", "add `organizations` with one `organization` and its items")
 
 
-@rule("IMS-103", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5")
+@rule("IMS-103", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (organization)")
 def nothing_to_launch(at: Location, items: int) -> Finding:
     """No item of the contents leads to a page.
 

@@ -37,7 +37,7 @@ def _by_folded_name(tree: PackageTree) -> Mapping[str, str]:
     return {path.casefold(): path for path in tree}
 
 
-@rule("IMS-131", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.6")
+@rule("IMS-131", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (resource)")
 def launched_resource_without_href(subject: PackageSubject) -> Iterator[Finding]:
     """An item launches a resource that names no page.
 
@@ -54,7 +54,7 @@ def launched_resource_without_href(subject: PackageSubject) -> Iterator[Finding]
                 yield Finding(resource.at, said, 'add `href="…"` with the page to launch')
 
 
-@rule("IMS-132", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.6")
+@rule("IMS-132", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (resource)")
 def launch_page_missing(subject: PackageSubject) -> Iterator[Finding]:
     """A resource's page is not in the package.
 
@@ -72,7 +72,7 @@ def launch_page_missing(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(resource.at, f"`{short(href.path)}` is not in the package", cure)
 
 
-@rule("IMS-133", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.6")
+@rule("IMS-133", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (resource)")
 def listed_file_missing(subject: PackageSubject) -> Iterator[Finding]:
     """A resource lists a file that is not in the package.
 
@@ -90,7 +90,7 @@ def listed_file_missing(subject: PackageSubject) -> Iterator[Finding]:
                     yield Finding(listing.at, said, "add the file, or take it off the list")
 
 
-@rule("IMS-134", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.6")
+@rule("IMS-134", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (resource)")
 def href_in_other_case(subject: PackageSubject) -> Iterator[Finding]:
     """A path is spelled in other upper and lower case than the file.
 
@@ -110,7 +110,7 @@ def href_in_other_case(subject: PackageSubject) -> Iterator[Finding]:
                 )
 
 
-@rule("IMS-135", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.6")
+@rule("IMS-135", severity=Severity.WARNING, spec="CAM 1.2 section 2.3 (resource)")
 def launch_page_not_listed(subject: PackageSubject) -> Iterator[Finding]:
     """A resource does not list its own launch page as a file.
 
@@ -129,7 +129,7 @@ def launch_page_not_listed(subject: PackageSubject) -> Iterator[Finding]:
                 )
 
 
-@rule("IMS-136", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.6")
+@rule("IMS-136", severity=Severity.WARNING, spec="CAM 1.2 section 2.3 (resource)")
 def file_not_listed(subject: PackageSubject) -> Iterator[Finding]:
     """A file of the package is listed by no resource.
 
@@ -154,7 +154,7 @@ def _metadata_files(manifest: Manifest) -> Iterator[str]:
         yield (element.text or "").strip()
 
 
-@rule("IMS-137", severity=Severity.ERROR, spec="CP 1.1.2 section 4.8; CAM 1.2 section 2.3.2.6")
+@rule("IMS-137", severity=Severity.ERROR, spec="CP 1.1.2 (href); CAM 1.2 section 2.3 (resource)")
 def href_leaves_package(subject: PackageSubject) -> Iterator[Finding]:
     """A path begins at the root of a server or a drive, or climbs out of the package with `..`.
 
@@ -170,7 +170,7 @@ def href_leaves_package(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(at, said, "write the path from the top of the package")
 
 
-@rule("IMS-138", severity=Severity.ERROR, spec="CP 1.1.2 section 4.8; CAM 1.2 section 2.3.2.6")
+@rule("IMS-138", severity=Severity.ERROR, spec="CP 1.1.2 (href); CAM 1.2 section 2.3 (resource)")
 def href_with_backslash(subject: PackageSubject) -> Iterator[Finding]:
     r"""A path is written with backslashes.
 
@@ -186,7 +186,7 @@ def href_with_backslash(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(at, f"the path of {what} is written with backslashes", f"write `{short(mended)}`")
 
 
-@rule("IMS-139", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.6; RFC 3986 section 2")
+@rule("IMS-139", severity=Severity.WARNING, spec="CAM 1.2 section 2.3 (resource); RFC 3986 section 2")
 def href_not_escaped(subject: PackageSubject) -> Iterator[Finding]:
     """A path holds characters that must be escaped in a web address.
 
@@ -204,7 +204,7 @@ def href_not_escaped(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(at, said, "escape it, or rename the file")
 
 
-@rule("IMS-140", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.6")
+@rule("IMS-140", severity=Severity.WARNING, spec="CAM 1.2 section 2.3 (resource)")
 def href_not_plain(subject: PackageSubject) -> Iterator[Finding]:
     """A path takes detours: `./` in front, `..` within, or doubled slashes.
 
@@ -221,7 +221,7 @@ def href_not_plain(subject: PackageSubject) -> Iterator[Finding]:
                 )
 
 
-@rule("IMS-141", severity=Severity.ERROR, spec="CP 1.1.2 section 4.8.2")
+@rule("IMS-141", severity=Severity.ERROR, spec="CP 1.1.2 (file); CAM 1.2 section 2.3 (resource)")
 def file_without_href(subject: PackageSubject) -> Iterator[Finding]:
     """A `file` of a resource does not say which file.
 

@@ -18,7 +18,7 @@ from scormforge.standards.content_packaging.suggest import short
 from scormforge.standards.subject import PackageSubject
 
 
-@rule("IMS-104", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.4")
+@rule("IMS-104", severity=Severity.WARNING, spec="CAM 1.2 section 2.3 (organizations)")
 def default_organization_not_given(subject: PackageSubject) -> Iterator[Finding]:
     """`organizations` does not say which organization is the default.
 
@@ -34,7 +34,7 @@ def default_organization_not_given(subject: PackageSubject) -> Iterator[Finding]
             yield Finding(at, "`organizations` does not name its default", f'add `default="{first}"`')
 
 
-@rule("IMS-105", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.4")
+@rule("IMS-105", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (organizations)")
 def default_organization_unknown(subject: PackageSubject) -> Iterator[Finding]:
     """The default organization does not exist.
 
@@ -51,7 +51,7 @@ def default_organization_unknown(subject: PackageSubject) -> Iterator[Finding]:
             yield Finding(manifest.document.at(element), said, did_you_mean(manifest.default, known))
 
 
-@rule("IMS-106", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5")
+@rule("IMS-106", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (organization)")
 def organization_without_items(subject: PackageSubject) -> Iterator[Finding]:
     """An organization has no items.
 
@@ -76,7 +76,7 @@ ORDER = {
 }
 
 
-@rule("IMS-107", severity=Severity.ERROR, spec="CP 1.1.2 section 4, table of elements")
+@rule("IMS-107", severity=Severity.ERROR, spec="CP 1.1.2 XML binding")
 def elements_out_of_order(subject: PackageSubject) -> Iterator[Finding]:
     """The parts of an element stand in another order than the standard lays down.
 
@@ -107,7 +107,7 @@ def _misplaced(manifest: Manifest, element: Element, at: Location) -> Iterator[F
         last, last_name = rank, name
 
 
-@rule("IMS-108", severity=Severity.ADVICE, spec="CP 1.1.2 section 4.8.3")
+@rule("IMS-108", severity=Severity.ADVICE, spec="CP 1.1.2 (xml:base)")
 def base_is_used(subject: PackageSubject) -> Iterator[Finding]:
     """The manifest shortens its paths by `xml:base`.
 
@@ -122,7 +122,7 @@ def base_is_used(subject: PackageSubject) -> Iterator[Finding]:
                 return
 
 
-@rule("IMS-109", severity=Severity.ADVICE, spec="CP 1.1.2 section 3.3")
+@rule("IMS-109", severity=Severity.ADVICE, spec="CP 1.1.2 (manifest)")
 def manifest_in_manifest(subject: PackageSubject) -> Iterator[Finding]:
     """A manifest stands inside the manifest.
 

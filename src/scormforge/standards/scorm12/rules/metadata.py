@@ -21,7 +21,7 @@ from scormforge.standards.subject import PackageSubject
 LONGEST_LOCATION = 2000
 
 
-@rule("S12-101", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.2")
+@rule("S12-101", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (metadata)")
 def schema_missing(subject: PackageSubject) -> Iterator[Finding]:
     """The manifest does not say that it follows SCORM 1.2.
 
@@ -40,7 +40,7 @@ def schema_missing(subject: PackageSubject) -> Iterator[Finding]:
             yield Finding(manifest.at, f"the manifest has no {said}", cure)
 
 
-@rule("S12-102", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.2")
+@rule("S12-102", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (metadata)")
 def schema_not_as_laid_down(subject: PackageSubject) -> Iterator[Finding]:
     """`schema` or `schemaversion` says something else than SCORM 1.2 lays down.
 
@@ -59,7 +59,7 @@ def schema_not_as_laid_down(subject: PackageSubject) -> Iterator[Finding]:
                         yield Finding(at, f"`{name}` is `{written[:80]}`, not `{right}`", f"write `{right}`")
 
 
-@rule("S12-103", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.2")
+@rule("S12-103", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (metadata)")
 def metadata_file_missing(subject: PackageSubject) -> Iterator[Finding]:
     """The manifest points to a file of metadata that is not in the package.
 
@@ -99,7 +99,7 @@ def lom_in_unknown_namespace(subject: PackageSubject) -> Iterator[Finding]:
                 yield Finding(manifest.document.at(element), said, f"use `{LOM}`")
 
 
-@rule("S12-105", severity=Severity.WARNING, spec="CAM 1.2 section 2.2 (meta-data); IMS metadata 1.2.1 section 3")
+@rule("S12-105", severity=Severity.WARNING, spec="CAM 1.2 section 2.2 (meta-data); IMS metadata 1.2.1")
 def lom_text_without_language(subject: PackageSubject) -> Iterator[Finding]:
     """A title or description in the metadata is written as bare text.
 

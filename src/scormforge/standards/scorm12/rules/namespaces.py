@@ -12,7 +12,7 @@ from scormforge.standards.scorm12.vocabulary import ADLCP
 from scormforge.standards.subject import PackageSubject
 
 
-@rule("S12-111", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.1")
+@rule("S12-111", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (manifest)")
 def manifest_in_other_namespace(subject: PackageSubject) -> Iterator[Finding]:
     """The manifest is not in the namespace of content packaging 1.1.2.
 
@@ -27,7 +27,7 @@ def manifest_in_other_namespace(subject: PackageSubject) -> Iterator[Finding]:
             yield Finding(manifest.at, said, f'declare `xmlns="{CP_1_1_2}"`')
 
 
-@rule("S12-112", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.1")
+@rule("S12-112", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (manifest)")
 def namespaces_of_2004(subject: PackageSubject) -> Iterator[Finding]:
     """The manifest says SCORM 1.2 and declares namespaces of SCORM 2004.
 
@@ -43,7 +43,7 @@ def namespaces_of_2004(subject: PackageSubject) -> Iterator[Finding]:
             yield Finding(manifest.at, f"SCORM 1.2 is mixed with namespaces of SCORM 2004: {listed}", "take them out")
 
 
-@rule("S12-113", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.1")
+@rule("S12-113", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (manifest)")
 def content_packaging_with_prefix(subject: PackageSubject) -> Iterator[Finding]:
     """The elements of the manifest have a prefix, as in `<ims:manifest>`.
 
@@ -60,7 +60,7 @@ def content_packaging_with_prefix(subject: PackageSubject) -> Iterator[Finding]:
                 return
 
 
-@rule("S12-114", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.1")
+@rule("S12-114", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (manifest)")
 def extension_prefix(subject: PackageSubject) -> Iterator[Finding]:
     """The SCORM extensions have another prefix than `adlcp:`.
 

@@ -24,7 +24,7 @@ def _resources(subject: PackageSubject) -> Iterator[Resource]:
         yield from manifest.resources
 
 
-@rule("S12-121", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.6")
+@rule("S12-121", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (resource)")
 def resource_type_not_webcontent(subject: PackageSubject) -> Iterator[Finding]:
     """A resource is not of the type `webcontent`.
 
@@ -40,7 +40,7 @@ def resource_type_not_webcontent(subject: PackageSubject) -> Iterator[Finding]:
             )
 
 
-@rule("S12-122", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.6 (adlcp:scormtype)")
+@rule("S12-122", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (adlcp:scormtype)")
 def scormtype_missing(subject: PackageSubject) -> Iterator[Finding]:
     """A resource does not say whether it talks to the LMS.
 
@@ -55,7 +55,7 @@ def scormtype_missing(subject: PackageSubject) -> Iterator[Finding]:
             yield Finding(resource.at, said, 'write `adlcp:scormtype="sco"`, or `"asset"` for mere files')
 
 
-@rule("S12-123", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.6 (adlcp:scormtype)")
+@rule("S12-123", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (adlcp:scormtype)")
 def scormtype_misspelt(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:scormtype` is spelled in another way, or lacks its prefix.
 
@@ -76,7 +76,7 @@ def scormtype_misspelt(subject: PackageSubject) -> Iterator[Finding]:
                 )
 
 
-@rule("S12-124", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.6 (adlcp:scormtype)")
+@rule("S12-124", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (adlcp:scormtype)")
 def scormtype_unknown(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:scormtype` is neither `sco` nor `asset`.
 
@@ -130,7 +130,7 @@ def first_resource_is_not_first_unit(subject: PackageSubject) -> Iterator[Findin
         yield Finding(first.at, said, f"put `{wanted}` first")
 
 
-@rule("S12-127", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.6; RTE 1.2 section 3.3")
+@rule("S12-127", severity=Severity.WARNING, spec="CAM 1.2 section 2.3 (resource); RTE 1.2 section 3.3")
 def launch_page_is_no_page(subject: PackageSubject) -> Iterator[Finding]:
     """A unit's launch file is not a web page.
 

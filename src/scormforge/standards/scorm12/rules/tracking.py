@@ -26,23 +26,23 @@ def _all(subject: PackageSubject, name: str) -> Iterator[tuple[Element, Location
             yield element, manifest.document.at(element)
 
 
-@rule("S12-141", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2 (masteryscore)")
+@rule("S12-141", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (masteryscore)")
 def mastery_score_not_a_score(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:masteryscore` is not a number from 0 to 100.
 
     The LMS compares it with the learner's raw score, which lies between 0 and 100. Another value is dropped, or
-    nobody ever passes.
+    nobody ever passes. An empty one sets no mastery score.
 
     Write a plain number such as `80`: no `%`, no `0.8`, a point and not a comma.
     """
     for element, at in _all(subject, "masteryscore"):
         written = text_of(element)
-        if not (is_decimal(written) and 0 <= float(written) <= 100):
-            said = f"the mastery score is `{written[:80]}`" if written else "the mastery score is empty"
-            yield Finding(at, f"{said}, not a number from 0 to 100", "write a number such as `80`")
+        if written and not (is_decimal(written) and 0 <= float(written) <= 100):
+            said = f"the mastery score is `{written[:80]}`, not a number from 0 to 100"
+            yield Finding(at, said, "write a number such as `80`")
 
 
-@rule("S12-142", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.5.2 (masteryscore)")
+@rule("S12-142", severity=Severity.WARNING, spec="CAM 1.2 section 2.3 (masteryscore)")
 def mastery_score_of_zero(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:masteryscore` is 0.
 
@@ -58,7 +58,7 @@ def mastery_score_of_zero(subject: PackageSubject) -> Iterator[Finding]:
             )
 
 
-@rule("S12-143", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2 (maxtimeallowed); RTE 1.2 section 3.4")
+@rule("S12-143", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (maxtimeallowed); RTE 1.2 section 3.4")
 def time_limit_not_a_time(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:maxtimeallowed` is not a length of time as SCORM 1.2 writes it.
 
@@ -73,7 +73,7 @@ def time_limit_not_a_time(subject: PackageSubject) -> Iterator[Finding]:
             yield Finding(at, f"`{written[:80]}` is not a length of time", "write it as `00:45:00`")
 
 
-@rule("S12-144", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2 (timelimitaction)")
+@rule("S12-144", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (timelimitaction)")
 def time_limit_action_unknown(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:timelimitaction` is none of the four phrases that the standard knows.
 
@@ -89,7 +89,7 @@ def time_limit_action_unknown(subject: PackageSubject) -> Iterator[Finding]:
             yield Finding(at, f"`{written[:80]}` is no time limit action", cure)
 
 
-@rule("S12-145", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2 (datafromlms)")
+@rule("S12-145", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (datafromlms)")
 def launch_data_too_long(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:datafromlms` has more than 255 characters.
 
@@ -105,7 +105,7 @@ def launch_data_too_long(subject: PackageSubject) -> Iterator[Finding]:
             yield Finding(at, said, "keep the settings in the package, and pass a short key")
 
 
-@rule("S12-146", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2 (prerequisites)")
+@rule("S12-146", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (prerequisites)")
 def prerequisites_type(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:prerequisites` does not say that it is an AICC script, or is longer than 200 characters.
 
@@ -127,7 +127,7 @@ def prerequisites_type(subject: PackageSubject) -> Iterator[Finding]:
             )
 
 
-@rule("S12-147", severity=Severity.ERROR, spec="CAM 1.2 section 2.3.2.5.2 (prerequisites)")
+@rule("S12-147", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (prerequisites)")
 def prerequisites_of_unknown_item(subject: PackageSubject) -> Iterator[Finding]:
     """`adlcp:prerequisites` names an item that does not exist.
 
@@ -153,7 +153,7 @@ def _items_of(script: str) -> Iterator[str]:
             yield name
 
 
-@rule("S12-148", severity=Severity.WARNING, spec="CAM 1.2 section 2.3.2.5.2")
+@rule("S12-148", severity=Severity.WARNING, spec="CAM 1.2 section 2.3 (item)")
 def item_extension_out_of_place(subject: PackageSubject) -> Iterator[Finding]:
     """A setting for an item stands somewhere else.
 
