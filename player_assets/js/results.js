@@ -124,12 +124,12 @@ function makeActions({ now, retry, kind }, given) {
   if (retry) {
     const again = button(text.say("results.retry"), () => actions.replaceWith(makeConfirm(actions, given)));
     actions.append(again);
-    if (plan.attempts !== null) {
-      actions.append(element("span", { class: "panel-note" }, text.say("results.retry_left", { count: plan.attempts - now.attempt })));
-    }
   }
   const main = !retry && kind !== "open";
   actions.append(button(text.say("results.leave"), given.leave, main ? "button" : "button button-quiet"));
+  if (retry && plan.attempts !== null) {
+    actions.append(element("span", { class: "panel-note" }, text.say("results.retry_left", { count: plan.attempts - now.attempt })));
+  }
   return actions;
 }
 

@@ -71,7 +71,14 @@ def test_new_makes_a_course_with_its_own_id_and_title_that_is_clean(course: Path
     assert (linted.returncode, linted.stdout.strip()) == (0, "nothing found")
 
 
-@pytest.mark.parametrize("name", ["Fire Safety", "../outside", "-x", "a" * 65, "ä"])
+def test_new_says_where_a_path_belongs(tmp_path: Path) -> None:
+    refused = scormforge("new", "courses/fire-safety", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "write `fire-safety --in courses`" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["Fire Safety", "-x", "a" * 65, "ä", "../Outside"])
 def test_new_refuses_a_name_that_cannot_be_an_id(name: str, tmp_path: Path) -> None:
     refused = scormforge("new", "--", name, cwd=tmp_path)
     assert refused.returncode == 2

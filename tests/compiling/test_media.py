@@ -80,9 +80,10 @@ def test_a_picture_that_lies_on_its_side_is_measured_standing(tmp_path: Path) ->
         ('<svg width="30" height="20.4px">', (30, 20)),
         ('<svg viewBox="0 0 640 360">', (640, 360)),
         ('<svg viewBox="0,0,640,360" width="100%">', (640, 360)),
-        ("<svg>", None),
-        ('<svg viewBox="0 0 0 0">', None),
-        ('<svg viewBox="a b c d">', None),
+        ("<svg>", (0, 0)),
+        ('<svg viewBox="0 0 0 0">', (0, 0)),
+        ('<svg viewBox="a b c d">', (0, 0)),
+        ('<svg:svg xmlns:svg="http://www.w3.org/2000/svg" width="3" height="4">', (3, 4)),
         ("no drawing", None),
     ],
 )

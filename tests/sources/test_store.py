@@ -1,9 +1,11 @@
 """Pages that have not changed are not parsed again, and nothing is different for it."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from scormforge.diagnostics import InputError
 from scormforge.sources import Reading, page_files, read_course
 from scormforge.sources.pages import PageContext, PageReading, PageSource, read_page
 from tests.sources.crafted import course_in, replaced
@@ -120,6 +122,64 @@ def test_another_version_of_the_reader_reads_anew(
     monkeypatch.setattr(page_files, "reader_version", lambda: "another")
     read_course(course, shelf)
     assert len(parsed) == 4
+
+
+@pytest.fixture
+def at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if nobody had touched a file for long."""
+    monkeypatch.setattr(page_files, "AT_REST", -(10**18))
+
+
+def test_outlines_hold_ids_points_and_parts_and_the_words_can_be_had(course: Path, at_rest: None) -> None:
+    shelf = Shelf()
+    whole = read_course(course, shelf, outlines=True)
+    outlines = read_course(course, shelf, outlines=True)
+    assert [page.outline for page in pages(whole)] == [False, False]
+    assert [page.outline for page in pages(outlines)] == [True, True]
+    assert (outlines.lock, outlines.report, outlines.slots) == (whole.lock, whole.report, whole.slots)
+    for bare, full in zip(pages(outlines), pages(whole), strict=True):
+        assert outlines.whole_page(bare) == full == whole.whole_page(full)
+        assert (bare.id, bare.title, bare.digest) == (full.id, full.title, full.digest)
+        parts = [[(one.id, one.points, one.part_ids()) for one in page.questions()] for page in (bare, full)]
+        assert parts[0] == parts[1]
+    text = str(outlines.course)
+    assert "q-first" in text and "markdown=" not in text.replace(str(outlines.course.glossary), "")
+
+
+def test_a_file_that_was_written_just_now_is_looked_into(course: Path) -> None:
+    shelf = Shelf()
+    read_course(course, shelf, outlines=True)
+    assert [page.outline for page in pages(read_course(course, shelf, outlines=True))] == [False, False]
+
+
+def test_a_change_of_the_same_length_is_seen_whatever_the_clock_says(
+    course: Path, at_rest: None, parsed: list[str]
+) -> None:
+    shelf = Shelf()
+    read_course(course, shelf, outlines=True)
+    page = course / "pages" / "welcome.md"
+    times = page.stat()
+    replaced(page, "bold", "bald")
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    parsed.clear()
+    read_course(course, shelf, outlines=True)
+    assert parsed == ["pages/welcome.md"]
+
+
+def test_words_that_changed_while_reading_are_refused(course: Path, at_rest: None) -> None:
+    shelf = Shelf()
+    read_course(course, shelf, outlines=True)
+    outlines = read_course(course, shelf, outlines=True)
+    replaced(course / "pages" / "welcome.md", "bold", "bald")
+    with pytest.raises(InputError, match=r"pages/welcome\.md changed while"):
+        outlines.whole_page(pages(outlines)[0])
+
+
+def test_an_outline_is_no_key_of_front_matter(course: Path) -> None:
+    replaced(course / "pages" / "welcome.md", "\nid: ", "\noutline: true\nid: ")
+    reading = read_course(course)
+    assert [found.at.line for found in reading.report if "outline" in found.message] == [2]
+    assert not any(page.outline for page in pages(reading))
 
 
 def pages(reading: Reading) -> list:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,8 @@ class BuildOptions:
     locked: bool = False
     schemas: Path | None = None
     cached: bool = True
+    outlines: bool = False
+    """Read pages that stay as they are without their words: for who only builds."""
     progress: Callable[[str], None] = _silent
     """Is told what is being done now."""
 
@@ -80,7 +82,7 @@ def build(folder: Path, targets: Sequence[str], out: Path, options: BuildOptions
     A course with errors builds nothing; a target that cannot express the course fails alone.
     UsageError: there is no such target.
     """
-    options = options or BuildOptions()
+    options = replace(options or BuildOptions(), outlines=True)
     chosen = [standard_named(target) for target in targets]
     with opened_store(folder, options) as store:
         packed = pack(folder, chosen, options, store)
@@ -97,13 +99,13 @@ def build(folder: Path, targets: Sequence[str], out: Path, options: BuildOptions
 def pack(folder: Path, standards: Iterable[Standard], options: BuildOptions, store: FileStore | None) -> Packed:
     """Read and compile a course, and write the tree of each standard that can express it."""
     options.progress(f"reading {folder.name}")
-    reading = read_course(folder, store)
+    reading = read_course(folder, store, outlines=options.outlines)
     report = insist_on_lock(reading.report) if options.locked else reading.report
     if reading.course is None or report.errors:
         return Packed(reading, (), report)
     options.progress("compiling")
-    slots = reading.lock.completed_for(reading.course)
-    compiled, found = compile_course(reading.course, slots, CompileOptions(folder, store, options.schemas))
+    compiling = CompileOptions(folder, store, options.schemas, whole_page=reading.whole_page)
+    compiled, found = compile_course(reading.course, reading.slots, compiling)
     report += found
     if compiled is None or found.errors:
         return Packed(reading, (), report)

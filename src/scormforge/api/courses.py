@@ -21,6 +21,9 @@ from scormforge.sources.lock_update import update_lock, write_lock
 def new(name: str, parent: Path = Path(), title: str | None = None) -> Path:
     """Make a course folder from the tutorial; its path. UsageError: not a name; InputError: the folder is there."""
     if not re.fullmatch(ID_PATTERN, name):
+        path = Path(name)
+        if re.fullmatch(ID_PATTERN, path.name) and path.name != name:
+            raise UsageError(f"`{name}` is a path, not a name", f"write `{path.name} --in {path.parent}`")
         raise UsageError(
             f"`{name}` cannot be a course's id",
             "use small letters, digits, hyphens, dots and underscores; begin with a letter or a digit",

@@ -78,10 +78,13 @@ def templates() -> Any:  # noqa: ANN401 - jinja2 is imported late
     """The environment of all templates: every suffix is escaped, a missing name is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from scormforge.compiling.template_code import TemplateCode
+
     root = player_folder()
     return Environment(
         loader=FileSystemLoader([root / "templates", root]),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=TemplateCode(),
     )

@@ -41,6 +41,8 @@ class CompileOptions:
     schemas: Path | None = None
     """Folder with control documents to pack instead of ours."""
     progress: Callable[[int, int], None] | None = None
+    whole_page: Callable[[Page], Page] = lambda page: page
+    """Gives a page that was read as an outline its words."""
 
 
 def compile_course(course: Course, slots: SlotTable, options: CompileOptions) -> tuple[CompiledCourse | None, Report]:
@@ -74,7 +76,7 @@ def _pages(whole: Whole, options: CompileOptions) -> tuple[dict[int, Deflated], 
     problems: list[Diagnostic] = []
     pages = tuple(whole.course.pages())
     for number, page in enumerate(pages, 1):
-        script, used, found = _page(page, whole, options.store)
+        script, used, found = _page(page, whole, options)
         scripts[whole.slots.page(page.id)] = script
         media.update(used)
         problems.extend(found)
@@ -83,13 +85,14 @@ def _pages(whole: Whole, options: CompileOptions) -> tuple[dict[int, Deflated], 
     return scripts, sorted(media), problems
 
 
-def _page(page: Page, whole: Whole, store: Store | None) -> tuple[Deflated, Sequence[str], Sequence[Diagnostic]]:
+def _page(page: Page, whole: Whole, options: CompileOptions) -> tuple[Deflated, Sequence[str], Sequence[Diagnostic]]:
+    store = options.store
     cached = store is not None and bool(page.digest)
     if cached and store is not None and (known := recall(page, whole, store)):
         return known.script, known.media, ()
     from scormforge.compiling.page import render_page
 
-    result = render_page(page, whole)
+    result = render_page(options.whole_page(page), whole)
     script = page_script(result)
     if cached and store is not None:
         keep(page, whole, store, (result, script))

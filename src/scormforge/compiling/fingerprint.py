@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ import scormforge
 from scormforge.compiling.assets import player_folder
 
 LIBRARIES = ("markdown_it", "mdit_py_plugins", "jinja2", "pygments", "latex2mathml", "deflate")
-"""What a page's HTML, or its compressed form, also depends on; told apart by size and time: reading is slow."""
+"""What a page's HTML, or its compressed form, also depends on."""
 
 
 @cache
@@ -32,12 +33,10 @@ def script_fingerprint() -> str:
 
 
 def _digest(files: Iterable[Path], libraries: Iterable[str]) -> str:
-    total = hashlib.sha256()
-    for path in sorted(files):
-        total.update(f"{path}\0".encode() + path.read_bytes())
-    for name in libraries:
-        spec = importlib.util.find_spec(name)
-        if spec and spec.origin:
-            stat = Path(spec.origin).stat()
-            total.update(f"{spec.origin} {stat.st_size} {stat.st_mtime_ns}\0".encode())
+    """Files are told apart by size, time and inode: reading 160 of them took 10 ms of each build."""
+    total = hashlib.sha256(scormforge.__version__.encode())
+    specs = map(importlib.util.find_spec, libraries)
+    for path in sorted([*map(str, files), *(spec.origin for spec in specs if spec and spec.origin)]):
+        stat = os.stat(path)  # noqa: PTH116 - a Path costs more than the call
+        total.update(f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}\0".encode())
     return total.hexdigest()

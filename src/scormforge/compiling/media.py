@@ -59,7 +59,7 @@ class Medium:
     file: MeasuredFile
     inode: int
     picture: Size | None
-    """Width and height."""
+    """Width and height, (0, 0) for a drawing that tells none; None for what is no picture."""
 
     def record(self) -> list[Any]:
         """For JSON, to be recognised by in a later build."""
@@ -102,7 +102,7 @@ class MediaShelf:
     def _looked_at(self, path: str) -> Medium:
         place = f"{self._folder}/{path}"
         stat = Path(place).stat()
-        key = f"media 2 {path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
+        key = f"media 3 {path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
         kept = self._store.get(key) if self._store is not None else None
         if kept is not None:
             return _remembered(place, json.loads(kept))
@@ -119,7 +119,9 @@ def _remembered(place: str, record: list[Any]) -> Medium:
 
 
 def picture_size(path: Path) -> Size | None:
-    """Width and height as a browser lays it out, from the file's head; None for anything that tells none."""
+    """Width and height as a browser lays it out, from the file's head, (0, 0) for a drawing that tells none; None for
+    anything that is no picture.
+    """
     suffix = path.suffix.lower()
     if suffix == ".svg":
         with path.open("rb") as stream:
@@ -140,7 +142,7 @@ def _raster_size(path: Path) -> Size | None:
 
 
 def _svg_size(text: str) -> Size | None:
-    head = re.search(r"<svg\b[^>]*>", text)
+    head = re.search(r"<(?:\w+:)?svg\b[^>]*>", text)
     if not head:
         return None
     given = [re.search(rf'\s{name}\s*=\s*["\']\s*([\d.]+)(?:px)?\s*["\']', head[0]) for name in ("width", "height")]
@@ -148,7 +150,7 @@ def _svg_size(text: str) -> Size | None:
     numbers = [found[1] for found in given if found]
     if len(numbers) < 2 and box:
         numbers = re.split(r"[\s,]+", box[1].strip())[2:4]
-    return _whole(numbers)
+    return _whole(numbers) or (0, 0)
 
 
 def _whole(numbers: list[str]) -> Size | None:

@@ -164,7 +164,7 @@ class _Drawing:
     def _picture(self, figure: Figure) -> tuple[int, int] | None:
         size = self.lookup.media_size(figure.src)
         suffix = PurePosixPath(figure.src).suffix.lower()
-        if suffix not in PICTURES or (size is None and suffix != ".svg"):
+        if suffix not in PICTURES or size is None:
             self.problems.append(picture_not_shown(figure.at, figure.src, suffix in PICTURES))
         return size
 

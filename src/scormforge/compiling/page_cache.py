@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,13 +55,11 @@ def keep(page: Page, whole: Whole, store: Store, made: tuple[PageResult, Deflate
 
 def page_key(page: Page, whole: Whole) -> str:
     """Says everything that a page's script depends on, but for the facts it takes from elsewhere."""
-    slots = [whole.slots.page(page.id), *_question_slots(page, whole)]
-    course = whole.course
-    parts = (page_fingerprint(), course.id, course.language, page.digest, page.at.path, page.id, page.title, *slots)
-    return "page " + hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()
-
-
-def _question_slots(page: Page, whole: Whole) -> Iterator[int]:
+    table, course = whole.slots.slots, whole.course
+    slots = [table["page", page.id].number]
     for question in page.questions():
-        yield whole.slots.question(question.id)
-        yield from (whole.slots.option(question.id, part) for part in question.part_ids())
+        name = question.id
+        slots.append(table["question", name].number)
+        slots.extend([table["option", f"{name}/{part}"].number for part in question.part_ids()])
+    parts = (page_fingerprint(), course.id, course.language, page.digest, page.at.path, page.id, page.title, str(slots))
+    return "page " + hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -33,6 +33,8 @@ class Page(Node):
     blocks: tuple[PageBlock, ...] = ()
     digest: str = ""
     """SHA-256 of everything the page was read from: its own text, what it includes, the variables it uses."""
+    outline: bool = False
+    """Whether the words are left out (`course/outline.py`): enough for everything but showing and judging the page."""
 
     def questions(self) -> Iterator[Question]:
         """The page's questions, in order."""

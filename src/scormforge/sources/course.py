@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,19 +61,23 @@ class Reading:
     """Where the values of course.yaml stand: `title`, `tracking.mastery_score`."""
     whole: bool = True
     """False when a mistake cut course.yaml off: what it lacks may have been written."""
+    slots: SlotTable = field(default_factory=SlotTable)
+    """The lock with a slot for everything that is in the course."""
+    whole_page: Callable[[Page], Page] = field(default=lambda page: page, compare=False)
+    """Gives a page that was read as an outline its words. InputError when its file is another by now."""
 
 
-def read_course(folder: Path, store: PageStore | None = None) -> Reading:
+def read_course(folder: Path, store: PageStore | None = None, *, outlines: bool = False) -> Reading:
     """The course in a folder, its lock file, and every mistake in both. Never raises for what an author wrote.
 
     With a store, pages that have not changed since they were last read are not parsed again; their findings come back
-    with them.
+    with them. With `outlines` as well, such pages come without their words (`course/outline.py`).
     """
     with _uncollected():
-        return _read(CourseFiles(folder), store)
+        return _read(CourseFiles(folder), store, outlines)
 
 
-def _read(files: CourseFiles, store: PageStore | None) -> Reading:
+def _read(files: CourseFiles, store: PageStore | None, outlines: bool) -> Reading:
     raw = files.read(PATH)
     if isinstance(raw, Trouble):
         found = raw.diagnostic(Location(PATH), lambda at, _, __: no_course_here(at, _hint(files)))
@@ -85,7 +89,8 @@ def _read(files: CourseFiles, store: PageStore | None) -> Reading:
     report += more
     sections, more = _plan(yaml, files)
     report += more
-    readings, more = _pages(sections, PageFiles(files, _known_variables(yaml), yaml.language, store), files)
+    page_files = PageFiles(files, _known_variables(yaml), yaml.language, store)
+    readings, more = _pages(sections, lambda path, real: page_files.read(path, real, outline=outlines), files)
     report += more
     for reading in readings.values():
         if reading.report.diagnostics:
@@ -94,10 +99,11 @@ def _read(files: CourseFiles, store: PageStore | None) -> Reading:
     course = _course(yaml, media, _with_pages(sections, readings))
     lock, more = _lock(files)
     report += more
+    slots = lock.completed_for(course) if course else lock
     if course and not report.errors:
-        report += lock_problems(course, lock)
+        report += lock_problems(lock, slots)
     missing = tuple(one for reading in readings.values() for one in reading.missing_ids)
-    return Reading(course, lock, report.sorted(), missing, yaml.places, yaml.whole)
+    return Reading(course, lock, report.sorted(), missing, yaml.places, yaml.whole, slots, page_files.whole)
 
 
 def _named(yaml: CourseYaml, files: CourseFiles) -> Named:
@@ -186,7 +192,7 @@ def _long_titles(yaml: CourseYaml, sections: Iterable[PlannedSection]) -> Iterab
 
 
 def _pages(
-    sections: Iterable[PlannedSection], reader: PageFiles, files: CourseFiles
+    sections: Iterable[PlannedSection], read: Callable[[str, str], PageReading | Trouble], files: CourseFiles
 ) -> tuple[dict[str, PageReading], Report]:
     """The reading of every page by path, in reading order."""
     readings: dict[str, PageReading] = {}
@@ -199,7 +205,7 @@ def _pages(
             continue
         first[page.path] = page
         place = files.find(page.path)
-        reading = place if isinstance(place, Trouble) else reader.read(page.path, place.path)
+        reading = place if isinstance(place, Trouble) else read(page.path, place.path)
         if isinstance(reading, Trouble):
             found.append(reading.diagnostic(page.at, page_file_missing))
         else:
@@ -208,18 +214,22 @@ def _pages(
 
 
 def _with_pages(sections: Iterable[PlannedSection], readings: Mapping[str, PageReading]) -> tuple[Section, ...]:
-    """Sections with the pages that could be read, each where it is first named."""
+    """Sections with the pages that could be read, each where it is first named.
+
+    Sections, units and the course are put together of values that were validated when they were read: to do it again
+    takes 10 ms for the schemas alone.
+    """
     left = {path: reading.page for path, reading in readings.items() if reading.page}
 
     def taken(planned: Iterable[PlannedPage]) -> tuple[Page, ...]:
         return tuple(page for page in (left.pop(one.path, None) for one in planned) if page)
 
     return tuple(
-        Section(
+        Section.model_construct(
             at=section.at,
             title=section.title,
             units=tuple(
-                Unit(at=unit.at, id=unit.id, title=unit.title, pages=taken(unit.pages))
+                Unit.model_construct(at=unit.at, id=unit.id, title=unit.title, pages=taken(unit.pages))
                 for unit in section.units
                 if unit.id
             ),
@@ -231,7 +241,7 @@ def _with_pages(sections: Iterable[PlannedSection], readings: Mapping[str, PageR
 def _course(yaml: CourseYaml, media: tuple[MediaFile, ...], sections: tuple[Section, ...]) -> Course | None:
     if yaml.keys is None or not any(unit.pages for section in sections for unit in section.units):
         return None
-    return Course(
+    return Course.model_construct(
         **dict(yaml.keys),
         variables=yaml.variables,
         objectives=yaml.objectives,

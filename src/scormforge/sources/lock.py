@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from scormforge.course.model import Course
 from scormforge.course.node import ID_PATTERN
 from scormforge.course.slots import Kind, Slot, SlotTable
 from scormforge.diagnostics import Diagnostic, Location, Report, Severity, UsageError, did_you_mean
@@ -78,7 +77,9 @@ class LockChange:
 
 def changes_between(before: SlotTable, after: SlotTable) -> tuple[LockChange, ...]:
     """What differs, in the order of the lock file."""
-    changes = []
+    changes: list[LockChange] = []
+    if after is before:
+        return ()
     for key, slot in after.slots.items():
         old = before.slots.get(key)
         if old is slot:
@@ -92,9 +93,9 @@ def changes_between(before: SlotTable, after: SlotTable) -> tuple[LockChange, ..
     return tuple(sorted(changes, key=lambda change: (change.kind, change.key)))
 
 
-def lock_problems(course: Course, table: SlotTable) -> Report:
-    """Where the lock file does not fit the course, as warnings. `insist_on_lock` makes errors of them."""
-    changes = changes_between(table, table.completed_for(course))
+def lock_problems(table: SlotTable, completed: SlotTable) -> Report:
+    """Where the lock file does not fit the course, whose table is `completed`. `insist_on_lock` makes errors of it."""
+    changes = changes_between(table, completed)
     fresh = [change for change in changes if change.what == "new"]
     gone = [change for change in changes if change.what == "gone"]
     back = [change for change in changes if change.what == "back"]

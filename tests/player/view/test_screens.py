@@ -287,6 +287,18 @@ def test_the_native_modules_behave_as_the_joined_script_does(make_learner: Calla
     assert learner.errors == []
 
 
+def test_a_script_that_never_comes_is_told_after_a_while(make_learner: Callable[..., Learner]) -> None:
+    learner = make_learner()
+    learner.page.context.route("**/player.js*", lambda route: route.fulfill(status=404))
+    learner.page.goto(f"{ORIGIN}/index.html")
+    told = learner.page.locator("#broken")
+    assert not told.is_visible()
+    learner.page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+    expect(told).to_be_visible()
+    assert "your progress is not recorded" in told.inner_text()
+    assert learner.title() == "Why this policy exists"
+
+
 def test_unreadable_player_data_leaves_the_first_page_to_be_read(make_learner: Callable[..., Learner]) -> None:
     learner = make_learner()
     files = course().files()

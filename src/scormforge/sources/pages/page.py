@@ -85,7 +85,7 @@ def _page(notes: Notes, front: FrontMatter, blocks: tuple[PageBlock, ...], at: L
         if written is None or isinstance(written.value, YamlScalar):
             entries[key] = YamlEntry(written.key if written else YamlScalar(at, key), YamlScalar(at, text, plain=False))
     fields = replace(front.fields, entries=entries)
-    page, report = read_fields(Page, fields, extra={"blocks": blocks, "digest": ""}, at=at)
+    page, report = read_fields(Page, fields, extra={"blocks": blocks, "digest": "", "outline": False}, at=at)
     notes.diagnostics.extend(report)
     return page or Page(at=at, id=identifier, title=notes.title, blocks=blocks)
 
