@@ -7,7 +7,7 @@ import pytest
 
 from scormforge.diagnostics import BuildStopped, InputError, Report
 from scormforge.lms.server import StandIn
-from scormforge.preview.catalogue import Built, Catalogue
+from scormforge.preview.catalogue import FAULT, Built, Catalogue
 from tests.preview.workshop import build, course, mistake
 
 
@@ -69,7 +69,7 @@ def silent(source: Path) -> Built:
     [
         (stopped, "", "", ["SRC-301"]),
         (unreadable, "this is no course", "name another folder", []),
-        (faulty, "ZeroDivisionError: oh", "This is a fault in scormforge itself.", []),
+        (faulty, "ZeroDivisionError: oh", FAULT, []),
         (silent, "There is nothing to launch in it.", "", []),
     ],
 )

@@ -154,7 +154,7 @@ def test_the_folder_that_one_stands_in_is_called_by_its_name(tmp_path: Path, mon
     monkeypatch.chdir(course(tmp_path, "here", "wrong"))
     with Preview([Path()], build, PreviewOptions(port=0)) as preview:
         client = Wire(preview.stand_in.port)
-        assert client.get("/").text.count(">here<") == 2
+        assert client.get("/").text.count(">here<") == 1
         client.close()
 
 

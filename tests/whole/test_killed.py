@@ -34,7 +34,7 @@ ASKED_ON = {"q-look": "look-over", "q-load": "load", "q-angle": "angle", "q-hold
 KEPT: dict[str, tuple[int, Response, str]] = {
     "q-look": (0, (1,), "1"),
     "q-load": (1, "53.5", "53.5"),
-    "q-angle": (2, {0: "four", 1: "one"}, "four, one"),
+    "q-angle": (2, {0: "four", 1: "one"}, "four | one"),
     "q-hold": (3, False, "f"),
     "q-reach": (4, (0, 2), "0,2"),
 }

@@ -12,6 +12,8 @@ from scormforge.lms.server import StandIn
 from scormforge.package.tree import PackageTree
 from scormforge.standards.standard import Outline
 
+FAULT = "This is a fault in scormforge itself. Please report it with what `SCORMFORGE_DEBUG=1 scormforge build` says."
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -81,7 +83,7 @@ class Catalogue:
         except (ScormforgeError, OSError) as problem:
             return _failed(before, str(problem), getattr(problem, "help", ""))
         except Exception as fault:  # a fault of ours is shown, and the next save tries again
-            return _failed(before, f"{type(fault).__name__}: {fault}", "This is a fault in scormforge itself.")
+            return _failed(before, f"{type(fault).__name__}: {fault}", FAULT)
         report, current = built.report.sorted(), built.tree is not None and built.outline is not None
         problem_said = "" if current or report.errors else "There is nothing to launch in it."
         after = _failed(before, problem_said, "")
