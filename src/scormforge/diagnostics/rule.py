@@ -37,15 +37,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Asked]):
-    """One rule. `name` is the function's name, `explanation` its docstring."""
+    """One rule. `name` is the function's name."""
 
     id: str
     severity: Severity
     spec: str
     name: str
-    explanation: str
     fixed: bool
     function: Callable[Asked, Finding | Iterator[Finding]]
+
+    @property
+    def explanation(self) -> str:
+        """What is wrong, why it matters and how to put it right: the function's docstring."""
+        return inspect.cleandoc(self.function.__doc__ or "")
 
     @property
     def looks_for_itself(self) -> bool:
@@ -77,10 +81,9 @@ def rule(
         raise ValueError(f"not a rule id: {identifier}")
 
     def decorate(function: Callable[Asked, Finding | Iterator[Finding]]) -> Rule[Asked]:
-        explanation = inspect.cleandoc(function.__doc__ or "")
-        if not explanation:
+        if not (function.__doc__ or "").strip():
             raise ValueError(f"{identifier} has no explanation")
-        return Rule(identifier, severity, spec, function.__name__, explanation, fixed, function)
+        return Rule(identifier, severity, spec, function.__name__, fixed, function)
 
     return decorate
 

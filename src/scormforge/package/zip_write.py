@@ -149,26 +149,29 @@ def _whole(out: BinaryIO, entry: _Entry, packed: bytes) -> _Entry:
 
 def _copied(out: BinaryIO, entry: _Entry, content: MeasuredFile) -> _Entry:
     """A stored file whose checks are known: the kernel copies it, where it can."""
-    out.write(entry.local())
+    header = entry.local()
+    out.write(header)
     out.flush()
-    with content.open() as source:
-        copied = _copy(source, out, entry.size)
+    source = os.open(content.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        copied = _copy(source, out, entry.offset + len(header), entry.size)
+    finally:
+        os.close(source)
     if copied != entry.size or not content.unchanged():
         raise OSError(f"{content.path} changed while it was being packed")
     return entry
 
 
-def _copy(source: BinaryIO, out: BinaryIO, size: int) -> int:
-    """Copy `size` bytes; how many there were. `out` must be flushed, and stands behind them afterwards."""
+def _copy(source: int, out: BinaryIO, start: int, size: int) -> int:
+    """Copy `size` bytes from an open file to `start`; how many there were. `out` is flushed, and ends behind them."""
     in_kernel: Callable[[int, int, int], int] | None = getattr(os, "copy_file_range", None)
-    start, copied = out.tell(), 0
+    copied, end = 0, out.fileno()
     if in_kernel is not None:
         with suppress(OSError):
-            while copied < size and (count := in_kernel(source.fileno(), out.fileno(), size - copied)):
+            while copied < size and (count := in_kernel(source, end, size - copied)):
                 copied += count
-    source.seek(copied)
     out.seek(start + copied)
-    while copied < size and (block := source.read(min(BLOCK, size - copied))):
+    while copied < size and (block := os.read(source, min(BLOCK, size - copied))):
         out.write(block)
         copied += len(block)
     return copied
