@@ -33,7 +33,8 @@ _NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 LEARNER = "learner-1"
 
 _PAGES = files("scormforge.preview") / "pages"
-_ASSETS = {"preview.css": "text/css", "preview.js": "text/javascript"}
+_SHEETS = ("preview", "library", "play", "journal")
+_ASSETS = {**{f"{name}.css": "text/css" for name in _SHEETS}, "preview.js": "text/javascript"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ def _environment() -> Environment:
     pages.filters["percent"] = percent
     pages.filters["duration"] = duration
     pages.filters["marked"] = marked
+    pages.globals["sheets"] = _SHEETS
     return pages
 
 
