@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormforge.lms.server import StandIn
-from scormforge.run.learner import PATIENCE, Walked, our_player, place_of
+from scormforge.run.learner import Walked, our_player, place_of
 from scormforge.run.watch import Watch
 from scormforge.run.witness import Session, StartFigures
 from scormforge.standards.standard import OutlineUnit
@@ -20,6 +21,14 @@ QUIET = 300
 
 LONGEST_WAIT = 3_000
 """How long a package may go on calling before the learner goes on, in milliseconds."""
+
+LOADING = 15_000
+"""How long a launch may take to load, in milliseconds; the same files lie on this machine's own disk."""
+
+
+class StuckError(Exception):
+    """A package that does not answer any more. The message says what was waited for, in plain words."""
+
 
 Act = Callable[["Frame"], Walked]
 """What the learner does once the player stands ready."""
@@ -35,7 +44,7 @@ class Seat:
     learner: str = "learner-1"
 
     def session(self, unit: OutlineUnit, purpose: str, act: Act) -> Session:
-        """Launch the unit, act if the player is ours, close the window; what was seen.
+        """Launch the unit, act if the player is ours, close the window; what was seen. StuckError when it does not answer.
 
         Every session has a browser profile of its own, so nothing but the LMS can bring anything back.
         """
@@ -46,12 +55,15 @@ class Seat:
         try:
             page = context.new_page()
             watch = Watch(self.lms.origin(self.package)).over(page)
-            page.goto(launch.url, timeout=PATIENCE)
+            with _no_longer_than(f"it had not loaded after {LOADING // 1000} seconds"):
+                page.goto(launch.url, timeout=LOADING)
             _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
-            player = our_player(page)
+            with _no_longer_than("the player did not begin"):
+                player = our_player(page)
             start = self._start(tuple(watch.paths), len(self.lms.calls(attempt)) - earlier)
             opened_at = place_of(player) if player else ""
-            walked = act(player) if player else Walked(said=("the player is not ours: it was only opened",))
+            with _no_longer_than("the player did not react to the learner"):
+                walked = act(player) if player else Walked(said=("the player is not ours: it was only opened",))
             _wait_for_quiet(page, lambda: len(self.lms.calls(attempt)))
             page.close()
             _wait_for_quiet(context.new_page(), lambda: len(self.lms.calls(attempt)))
@@ -74,6 +86,16 @@ class Seat:
     def _start(self, paths: tuple[str, ...], calls: int) -> StartFigures:
         files = self.lms.package(self.package).tree.files
         return StartFigures(paths, sum(files[path].size for path in set(paths) & set(files)) / 1000, calls)
+
+
+@contextmanager
+def _no_longer_than(what: str) -> Iterator[None]:
+    from playwright.sync_api import TimeoutError as TooLate
+
+    try:
+        yield
+    except TooLate as late:
+        raise StuckError(what) from late
 
 
 def _wait_for_quiet(page: Page, count: Callable[[], object]) -> None:

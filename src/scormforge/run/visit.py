@@ -14,7 +14,7 @@ from scormforge.package.tree import PackageTree
 from scormforge.run.answers import Aim
 from scormforge.run.browser import browser
 from scormforge.run.learner import Walked, leave, page_count, place_of, walk
-from scormforge.run.session import Seat
+from scormforge.run.session import Seat, StuckError
 from scormforge.run.witness import Session, Witness
 from scormforge.standards.standard import Outline, OutlineUnit
 
@@ -74,21 +74,24 @@ def _visit_unit(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> W
     def look(player: Frame) -> Walked:
         return Walked(place=place_of(player), said=("looked at it",))
 
-    sessions = (
-        seat.session(unit, "beginning", begin),
-        seat.session(unit, "coming back", finish),
-        seat.session(unit, "looking again", look),
-    )
+    sessions, stuck = [], ""
+    for purpose, act in (("beginning", begin), ("coming back", finish), ("looking again", look)):
+        try:
+            sessions.append(seat.session(unit, purpose, act))
+        except StuckError as reason:
+            stuck = f"while {purpose}, {reason}"
+            break
     attempt = seat.lms.launch(seat.package, unit=unit.id, learner=seat.learner).attempt_id
     standing = seat.lms.standing(attempt)
     return Witness(
         unit=unit.href,
         aim=aim,
         tracked=unit.tracked,
-        sessions=sessions,
+        sessions=tuple(sessions),
+        stuck=stuck,
         status=standing.status,
         score=standing.score,
-        walked=bool(seen),
+        walked=bool(seen) and not stuck,
         answered=sum(walked.answered for walked in seen),
         pages=sum(walked.pages for walked in seen),
         values=dict(seat.lms.values(attempt)),
@@ -110,6 +113,8 @@ def _unit_lines(witness: Witness, with_calls: bool) -> Iterator[str]:
         )
         if with_calls:
             yield from (f"    {line}" for line in render_trace(session.calls, 100).splitlines())
+    if witness.stuck:
+        yield f"  gave up: {witness.stuck}"
     if not witness.tracked:
         yield "  a plain file, which tells the LMS nothing"
         return
@@ -125,6 +130,7 @@ def _unit_object(witness: Witness) -> dict[str, Any]:
         "score": witness.score,
         "pages": witness.pages,
         "answered": witness.answered,
+        "stuck": witness.stuck,
         "sessions": [_session_object(session) for session in witness.sessions],
     }
 

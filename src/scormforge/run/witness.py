@@ -64,6 +64,8 @@ class Witness:
     tracked: bool = True
     """Whether the unit is meant to talk to the LMS."""
     sessions: tuple[Session, ...] = ()
+    stuck: str = ""
+    """What was waited for in vain, in plain words: the visit ended there, and `sessions` are those before."""
     status: str = ""
     """Where the attempt stood at the end, in our own words."""
     score: float | None = None

@@ -185,3 +185,19 @@ def no_outcome(witness: Witness) -> Iterator[Finding]:
     """
     if witness.walked and witness.aim == "right" and witness.status in ("not started", "in progress"):
         yield Finding(_here(witness), f"everything was done, and the LMS says: {witness.status}", STATUS_CURE)
+
+
+@rule("RUN-112", severity=Severity.ERROR)
+def stuck(witness: Witness) -> Iterator[Finding]:
+    """The package stopped answering.
+
+    It did not load, its player did not begin, or nothing happened when the learner did something. Learners see a page
+    that stands still, and close it; the LMS keeps what had been committed until then. The visits ended here, so that
+    other rules say nothing of what would have come later.
+
+    Open the package in `scormforge preview` with the browser's console: look for a script that never ends, and for
+    files that come from elsewhere and do not arrive.
+    """
+    if witness.stuck:
+        cure = "open it in `scormforge preview`, and look into the browser's console"
+        yield Finding(_here(witness), witness.stuck, cure)
