@@ -44,7 +44,7 @@ class Seat:
     learner: str = "learner-1"
 
     def session(self, unit: OutlineUnit, purpose: str, act: Act) -> Session:
-        """Launch the unit, act if the player is ours, close the window; what was seen. StuckError when it does not answer.
+        """Launch the unit, act if the player is ours, close the window; what was seen. StuckError: it answers no more.
 
         Every session has a browser profile of its own, so nothing but the LMS can bring anything back.
         """
