@@ -37,7 +37,9 @@ def read(path: str) -> str:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=short)
 def test_every_script_of_the_player_can_be_joined(path: Path) -> None:
-    read_module(path.read_text("utf-8"), short(path))
+    module = read_module(path.read_text("utf-8"), short(path))
+    assert module.imports or module.exports, "a script that neither takes nor gives anything is in nobody's reach"
+    assert not [token for token in module.body if token.text in ("import", "export")]
 
 
 @pytest.mark.parametrize("path", [path for path in SCRIPTS if path.name != "main.js"], ids=short)

@@ -46,7 +46,9 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 @given(PAGES)
 def test_no_text_inside_a_question_breaks_the_reader(text: str) -> None:
     body = f":::::{{choice}} q\n\nWhich?\n\n- [x] A {{#a}}\n  {text}\n- [ ] {text}\n:::::\n"
-    read(body, variables={"a": "b"})
+    reading = read(body, variables={"a": "b"})
+    assert reading.page is not None
+    assert all(found.message and found.at.line for found in reading.report)
 
 
 @pytest.mark.full
