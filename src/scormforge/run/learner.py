@@ -33,6 +33,7 @@ class Walked:
 def our_player(page: Page) -> Frame | None:
     """The frame that holds our player, when it stands ready; None in anybody else's package."""
     for frame in page.frames:
+        frame.wait_for_selector("html", state="attached", timeout=PATIENCE)  # `query_selector` waits for ever
         if frame.query_selector("#player-data"):
             frame.wait_for_selector(READY, timeout=PATIENCE)
             return frame

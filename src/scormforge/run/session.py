@@ -58,7 +58,7 @@ class Seat:
             with _no_longer_than(f"it had not loaded after {LOADING // 1000} seconds"):
                 page.goto(launch.url, timeout=LOADING)
             _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
-            with _no_longer_than("the player did not begin"):
+            with _no_longer_than("it did not answer any more"):
                 player = our_player(page)
             start = self._start(tuple(watch.paths), len(self.lms.calls(attempt)) - earlier)
             opened_at = place_of(player) if player else ""
