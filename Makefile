@@ -54,6 +54,9 @@ accept: $(VENV)/ready  ## rewrite the expected outputs kept beside the fixtures;
 bench: $(VENV)/ready browser  ## measure builds and starts (CPU, memory, bytes, calls)
 	$(PYTHON) -m tests.benchmarks
 
+sheets: $(VENV)/ready browser  ## pictures of every type of question in every state, in test-results
+	$(PYTHON) -m tests.gallery
+
 docs: $(VENV)/ready  ## write the generated reference pages
 	$(PYTHON) -m tests.reference
 
@@ -65,4 +68,4 @@ lock-requirements: $(VENV)/ready  ## compile requirements/dev.txt anew (hashed, 
 clean:  ## remove what was made
 	rm -rf dist build .scormforge
 
-.PHONY: help setup browser demo test test-all check accept bench docs lock-requirements clean
+.PHONY: help setup browser demo test test-all check accept bench sheets docs lock-requirements clean

@@ -5,11 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from scormforge.run.browser import arguments, browser_path
 
 ROOT = Path(__file__).parents[1]
+settings.register_profile("here", deadline=None)
+settings.load_profile("here")
+"""How long one example takes says more of the machine than of the code."""
+
 ACCEPTING = bool(os.environ.get("SCORMFORGE_ACCEPT"))
 
 

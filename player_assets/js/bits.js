@@ -6,16 +6,19 @@ export const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 /**
  * A writer of bits, the most significant first. `number` writes any whole number ≥ 0 in groups of 4 bits: three of the
  * number, lowest group first, after one that says whether another group follows.
- * @returns {{bits: (value: number, width: number) => void, number: (value: number) => void, text: () => string}}
+ * @returns {{bits: (value: number, width: number) => void, number: (value: number) => void, size: () => number, text: () => string}}
+ *   `size` counts the bits so far.
  */
 export function bitWriter() {
   let out = "";
   let held = 0;
   let count = 0;
   function bits(value, width) {
-    for (let place = width - 1; place >= 0; place -= 1) {
-      held = held * 2 + (Math.floor(value / 2 ** place) % 2);
-      count += 1;
+    for (let left = width; left > 0; ) {
+      const some = Math.min(left, 6 - count);
+      left -= some;
+      held = held * 2 ** some + (Math.floor(value / 2 ** left) % 2 ** some);
+      count += some;
       if (count === 6) {
         out += ALPHABET[held];
         held = 0;
@@ -32,6 +35,7 @@ export function bitWriter() {
         rest = Math.floor(rest / 8);
       } while (rest > 0);
     },
+    size: () => out.length * 6 + count,
     text: () => (count ? out + ALPHABET[held * 2 ** (6 - count)] : out),
   };
 }
@@ -46,10 +50,12 @@ export function bitReader(text) {
   function bits(width) {
     if (width > 48 || at + width > text.length * 6) throw new RangeError("no more bits");
     let value = 0;
-    const end = at + width;
-    for (; at < end; at += 1) {
+    for (let left = width; left > 0; ) {
+      const some = Math.min(left, 6 - (at % 6));
+      left -= some;
       const six = ALPHABET.indexOf(text[Math.floor(at / 6)]);
-      value = value * 2 + ((six >> (5 - (at % 6))) & 1);
+      value = value * 2 ** some + ((six >> (6 - (at % 6) - some)) % 2 ** some);
+      at += some;
     }
     return value;
   }

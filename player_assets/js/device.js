@@ -1,5 +1,7 @@
 /** Keeps work on the learner's device that the LMS has not taken. Never holds names or credentials. */
 
+import { openTable } from "./database.js";
+
 /**
  * @typedef {object} Entry
  * @property {string} nonce  Of the attempt; with the unit it is the key.
@@ -22,62 +24,40 @@
  */
 
 const DATABASE = "scormforge";
-const TABLE = "kept";
-/** A browser whose database does not answer within this time (seen when another tab blocks it) is not waited for. */
-const PATIENCE = 1500;
-/** It is counted in slices: an LMS that holds the page up at the start uses up one of them, not all. */
-const SLICES = 10;
 /** A reload takes seconds; later, somebody else may sit at this device. */
 const JUST_NOW = 120 * 1000;
 const LONGEST_KEPT = 180 * 24 * 3600 * 1000;
 
 /**
- * IndexedDB with strict durability; localStorage reaches the disk too late for a killed browser.
  * @param {Window} win
  * @param {string} unit  Course id and unit id: packages of one LMS share an origin.
  * @returns {Device}
  */
 export function createDevice(win, unit) {
   const memory = new Map();
-  let lasting = true;
-  const opening = openDatabase(win).then((database) => {
-    lasting = database !== null;
-    return database;
-  });
-
-  async function run(action) {
-    const database = await opening;
-    if (!database) return null;
-    try {
-      return { result: await Promise.race([action(database), tooLong(win)]) };
-    } catch {
-      return null;
-    }
-  }
-
+  const table = openTable(win, { database: DATABASE, table: "kept", key: ["unit", "nonce"] });
   return {
-    lasting: () => lasting,
+    lasting: table.lasting,
     remember: (entry) => write(win, `${DATABASE} ${unit}`, { at: win.Date.now(), entry }),
     recall() {
       const row = read(win, `${DATABASE} ${unit}`);
       return row && Math.abs(win.Date.now() - row.at) < JUST_NOW ? row.entry : null;
     },
     async entries() {
-      const found = await run((database) => rowsOf(database, win.IDBKeyRange.bound([unit], [unit, []])));
-      const rows = found ? found.result : [...memory.values()];
+      const rows = (await table.rows(win.IDBKeyRange && win.IDBKeyRange.bound([unit], [unit, []]))) || [...memory.values()];
       const old = rows.filter(({ at }) => win.Date.now() - at > LONGEST_KEPT);
-      for (const { nonce } of old) run((database) => change(database, (table) => table.delete([unit, nonce])));
+      for (const { nonce } of old) void table.remove([unit, nonce]);
       return rows.filter((row) => !old.includes(row)).map(({ entry }) => entry);
     },
-    async keep(entry) {
-      const row = { unit, nonce: entry.nonce, at: win.Date.now(), entry: { ...entry, learner: entry.learner } };
+    keep(entry) {
+      const row = { unit, nonce: entry.nonce, at: win.Date.now(), entry };
       memory.set(entry.nonce, row);
-      return (await run((database) => change(database, (table) => table.put(row)))) !== null;
+      return table.put(row);
     },
-    async drop(nonce) {
+    drop(nonce) {
       memory.delete(nonce);
       write(win, `${DATABASE} ${unit}`, null);
-      return (await run((database) => change(database, (table) => table.delete([unit, nonce])))) !== null;
+      return table.remove([unit, nonce]);
     },
   };
 }
@@ -96,48 +76,6 @@ function read(win, key) {
   } catch {
     return null;
   }
-}
-
-function openDatabase(win) {
-  return new Promise((resolve) => {
-    tooLong(win).catch(() => resolve(null));
-    try {
-      const request = win.indexedDB.open(DATABASE, 1);
-      request.addEventListener("upgradeneeded", () => request.result.createObjectStore(TABLE, { keyPath: ["unit", "nonce"] }));
-      request.addEventListener("success", () => resolve(request.result));
-      request.addEventListener("error", () => resolve(null));
-    } catch {
-      resolve(null);
-    }
-  });
-}
-
-function tooLong(win) {
-  return new Promise((resolve, reject) => giveUp(win, SLICES, reject));
-}
-
-function giveUp(win, slices, done) {
-  win.setTimeout(() => (slices > 1 ? giveUp(win, slices - 1, done) : done()), PATIENCE / SLICES);
-}
-
-function rowsOf(database, range) {
-  return new Promise((resolve, reject) => {
-    const request = database.transaction(TABLE, "readonly").objectStore(TABLE).getAll(range);
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () => reject(request.error));
-  });
-}
-
-function change(database, act) {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(TABLE, "readwrite", { durability: "strict" });
-    transaction.addEventListener("complete", () => resolve(true));
-    transaction.addEventListener("error", () => reject(transaction.error));
-    transaction.addEventListener("abort", () => reject(transaction.error));
-    act(transaction.objectStore(TABLE));
-    // By itself it ends when this page next rests: in a page that is being dismissed (Chromium 156) that is never.
-    if (transaction.commit) transaction.commit();
-  });
 }
 
 /**

@@ -3,13 +3,14 @@
 import { ALPHABET } from "./bits.js";
 import { createClock } from "./clock.js";
 import { createCourseMap } from "./course_map.js";
-import { createDevice } from "./device.js";
+import { createDevice, fingerprint } from "./device.js";
 import { part } from "./element.js";
 import { createMessages } from "./messages.js";
 import { planOf } from "./outcome.js";
 import { createPages } from "./pages.js";
 import { questionTypes } from "./questions.js";
 import { createReducer, freshState } from "./reducer.js";
+import { mergedTexts } from "./restore.js";
 import { openSession } from "./session.js";
 import { createStore } from "./store.js";
 import { createRuntime } from "./target.js";
@@ -45,7 +46,7 @@ function catchErrors(problems) {
 async function openSafely(data, problems) {
   try {
     const device = createDevice(window, `${data.course.id}/${data.unit.id}`);
-    const runtime = createRuntime(window, { device, afterFinish: data.plan.afterFinish });
+    const runtime = createRuntime(window, { device, afterFinish: data.plan.afterFinish, data, merged: mergedTexts, mark: fingerprint });
     const session = await openSession({ data, runtime, device, clock: createClock(window), page: window, randomText });
     return { ...session, lasting: device.lasting };
   } catch (error) {
@@ -79,10 +80,9 @@ function open(data, pages, session, problems) {
     messages.show(key, key === "keptWork" ? "note" : "warning");
   };
   startView({
+    ...session,
     data,
     found: launch.found,
-    store,
-    plan,
     pages,
     text,
     messages,
@@ -98,13 +98,14 @@ function open(data, pages, session, problems) {
     TROUBLES.forEach(messages.drop);
   });
   tracker.begin();
-  if (!session.problems.some((each) => each === "refused" || each === "start_failed")) greet(store.getState().mode, { found: launch.found, lasting: session.lasting() }, messages);
+  if (!session.problems.some((each) => each === "refused" || each === "start_failed")) greet(store.getState().mode, { launch, lasting: session.lasting() }, messages);
   session.problems.forEach(tell);
 }
 
-function greet(mode, { found, lasting }, messages) {
+/** That there is no LMS is said each time; where it is meant so, at the first start only. */
+function greet(mode, { launch, lasting }, messages) {
   if (mode !== "normal") messages.show(mode);
-  else if (!found) messages.show(lasting ? "no_lms" : "no_store", lasting ? "note" : "warning");
+  else if (!launch.found && !(launch.meant && launch.state)) messages.show(lasting ? "no_lms" : "no_store", lasting ? "note" : "warning");
 }
 
 /** A short name for an attempt that no other bears: `crypto.randomUUID` is missing on plain http, this is not. */

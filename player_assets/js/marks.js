@@ -24,6 +24,7 @@ export function mark(holder, verdict, words, seen = true) {
  * @property {boolean} reveal  The right answers are shown too.
  * @property {import("./text.js").Text} text
  * @property {string} seed  For the order of options.
+ * @property {(words: string) => void} announce  Says something in the polite live region.
  */
 
 /**

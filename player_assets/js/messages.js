@@ -5,7 +5,8 @@ import { button, element, icon, part } from "./element.js";
 /**
  * @typedef {object} Messages
  * @property {(words: string) => void} announce  Read out by screen readers, shown nowhere.
- * @property {(key: string, tone?: "note"|"warning") => void} show  A banner with the words of `message.<key>`, once.
+ * @property {(key: string, tone?: "note"|"warning", words?: string, ...more: Node[]) => void} show  A banner, once: the words of
+ *   `message.<key>` or others, and what is to follow them.
  * @property {(key: string) => void} drop
  * @property {() => void} silence  Takes all banners away and shows no more.
  */
@@ -32,13 +33,12 @@ export function createMessages(text) {
     shown.delete(key);
   }
 
-  function show(key, tone = "note") {
+  function show(key, tone = "note", words = text.say(`message.${key}`), ...more) {
     if (shown.has(key) || silent) return;
-    const words = text.say(`message.${key}`);
     const close = button("", () => (drop(key), part("main").focus({ preventScroll: true })), "bar-button");
     close.append(icon("close"), element("span", { class: "unseen" }, text.say("dismiss")));
     const banner = element("div", { class: `message message-${tone}` }, icon(tone === "warning" ? "warning" : "note"));
-    banner.append(element("p", { class: "message-text" }, words), close);
+    banner.append(element("p", { class: "message-text" }, words, ...more), close);
     shown.set(key, banner);
     area.append(banner);
     announce(words);

@@ -15,6 +15,7 @@ const BLINK = 300;
  * @property {(kind: string, make: () => HTMLElement) => void} showScreen  Something that is no page.
  * @property {(page: object, anchor: string) => void} adopt  Takes over the page that stands in the document already.
  * @property {() => {kind: string, index: number, article: HTMLElement|null}} here
+ * @property {() => void} forget  Lets go of the answers that were begun and not handed in.
  */
 
 /**
@@ -30,8 +31,11 @@ export function createNavigation(given) {
   let ticket = 0;
   let ahead = 0;
   let here = { kind: "page", index: 0, article: null };
+  /** Pages with an answer that was begun: who looks something up on another page finds it again. By slot. */
+  const drafts = new Map();
 
   function settle(kind, index, shown) {
+    if (here.article && here.article.querySelector("[data-draft]")) drafts.set(map.slots[here.index], here.article);
     stage.removeAttribute("aria-busy");
     stage.replaceChildren(shown);
     here = { kind, index, article: kind === "page" ? shown : null };
@@ -39,8 +43,8 @@ export function createNavigation(given) {
   }
 
   function showPage(page, index, { anchor = "", quiet = false }) {
-    const article = element("article", { class: "page", "data-page": page.id });
-    article.innerHTML = page.html;
+    const article = drafts.get(page.slot) || element("article", { class: "page", "data-page": page.id });
+    if (!drafts.delete(page.slot)) article.innerHTML = page.html;
     settle("page", index, article);
     arrive(article, page, index);
     if (!quiet) {
@@ -100,7 +104,7 @@ export function createNavigation(given) {
   }
 
   mountTurning(map, open, given.openResults, () => here.index);
-  return { open, showScreen, adopt, here: () => here };
+  return { open, showScreen, adopt, here: () => here, forget: () => drafts.clear() };
 }
 
 function waiting(stage, { text, announce }) {

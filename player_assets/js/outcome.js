@@ -10,6 +10,7 @@ import { parseNumberedRuns, parseRuns } from "./runs.js";
  * @property {number|null} mastery  Scaled 0–1; null: success is not tracked.
  * @property {number|null} attempts  How often the questions may be begun; null: without limit.
  * @property {"resume"|"restart"} afterFinish
+ * @property {Array<{id: string, questions: number[], pages: number[]}>} objectives  Slots of what teaches and tests each.
  */
 
 /**
@@ -26,11 +27,12 @@ const SUCCESS_ORDER = ["unknown", "failed", "passed"];
 
 /**
  * The plan that the player data tells of.
- * @param {{order: string, points: string, plan: object}} data
+ * @param {{order: string, points: string, plan: object, objectives: Array<[string, string, string]>}} data
  * @returns {Plan}
  */
 export function planOf(data) {
-  return { ...data.plan, pages: parseRuns(data.order), points: parseNumberedRuns(data.points) };
+  const objectives = (data.objectives || []).map(([id, questions, pages]) => ({ id, questions: parseRuns(questions), pages: parseRuns(pages) }));
+  return { ...data.plan, pages: parseRuns(data.order), points: parseNumberedRuns(data.points), objectives };
 }
 
 /**
@@ -93,7 +95,14 @@ export function outcomeOf(state, plan) {
   };
 }
 
-function successOf(score, attempt, plan) {
+/**
+ * Whether a score passes; failed only when no attempt is left.
+ * @param {number|null} score  Scaled 0–1; null: there is none yet.
+ * @param {number} attempt
+ * @param {Plan} plan
+ * @returns {"unknown"|"passed"|"failed"}
+ */
+export function successOf(score, attempt, plan) {
   if (score === null || plan.mastery === null) return "unknown";
   if (score >= plan.mastery - TOLERANCE) return "passed";
   return plan.attempts !== null && attempt >= plan.attempts ? "failed" : "unknown";
@@ -133,11 +142,15 @@ export function isFinal(outcome, plan) {
  * An outcome with what an LMS's own rules need to agree with it.
  * @param {Outcome} outcome
  * @param {Plan} plan
+ * @param {Record<number, boolean>} [seen]  Pages by slot.
  * @returns {import("./lms/runtime.js").Verdict}
  */
-export function verdictOf({ completion, success, score }, plan) {
+export function verdictOf({ completion, success, score }, plan, seen = {}) {
   const final = isFinal({ completion, success, score }, plan);
-  return { completion, success, score, final, mastery: plan.mastery };
+  const share = plan.pages.filter((slot) => seen[slot]).length / (plan.pages.length || 1);
+  // 1 says that the unit is completed: SCORM 2004 LMSs with a threshold judge by it (RTE 4.2.4.1).
+  const progress = completion === "completed" ? 1 : Math.min(0.99, Math.floor(share * 100) / 100);
+  return { completion, success, score, final, mastery: plan.mastery, progress };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** (state, event) → state. Pure: no clock, no DOM, no LMS. Events that make no sense change nothing. */
 
+import { fits } from "./fits.js";
 import { noOutcome, canRetry, outcomeOf, reached } from "./outcome.js";
 
 /**
@@ -65,6 +66,7 @@ export function createReducer(plan) {
     moved: (state, event) => moved(state, event.anchor),
     questionsMet: (state, event) => withoutMisfits(state, event.questions || []),
     answered: (state, event) => (event.question && plan.points.has(event.question.slot) ? answered(state, event) : state),
+    gaveUp: (state, event) => (event.question ? gaveUp(state, event.question) : state),
     attemptStarted: (state) =>
       canRetry(state, plan) ? { ...state, answers: foreignAnswers(state, plan), attempt: state.attempt + 1 } : state,
     recorded: (state, event) => (event.count > state.recorded ? { ...state, recorded: event.count } : state),
@@ -97,12 +99,21 @@ function moved(state, anchor) {
   return typeof anchor === "string" && anchor !== state.anchor ? { ...state, anchor } : state;
 }
 
+/** An answer to an ungraded question may be changed at any time: it is one try, however often. */
 function answered(state, { question, response, score }) {
   const before = state.answers[question.slot];
-  if (state.mode === "review" || (before && before.done) || response === undefined || !(score >= 0 && score <= 1)) return state;
-  const tries = (before ? before.tries : 0) + 1;
+  const closed = before && before.done && !question.ungraded;
+  if (state.mode === "review" || closed || response === undefined || !(score >= 0 && score <= 1)) return state;
+  const tries = question.ungraded ? 1 : (before ? before.tries : 0) + 1;
   const answer = { response, score, tries, done: score === 1 || tries >= (question.tries || 1) };
   return { ...state, answers: { ...state.answers, [question.slot]: answer } };
+}
+
+/** Who asks for the solution has no more tries. */
+function gaveUp(state, { slot }) {
+  const answer = state.answers[slot];
+  if (state.mode === "review" || !answer || answer.done) return state;
+  return { ...state, answers: { ...state.answers, [slot]: { ...answer, done: true } } };
 }
 
 /** Answers to questions that this course does not know (a newer version's) outlive a new attempt. */
@@ -116,26 +127,4 @@ function withoutMisfits(state, questions) {
   const answers = { ...state.answers };
   for (const { slot } of gone) delete answers[slot];
   return { ...state, answers };
-}
-
-/** By interaction type, the standards' closed list. */
-const FITS = {
-  choice: (question, response) =>
-    Array.isArray(response) && response.every((slot) => question.options.some((option) => option.slot === slot)),
-  "true-false": (question, response) => typeof response === "boolean",
-  numeric: (question, response) => typeof response === "string",
-  "fill-in": (question, response) =>
-    typeof response === "object" && !Array.isArray(response) && question.blanks.some(({ slot }) => slot in response),
-};
-
-/**
- * Whether a saved response still belongs to a question that the author may have changed since. An option or type that
- * is gone makes that one answer void; nothing else moves, because options hang on slots.
- * @param {object} question  QuestionData.
- * @param {any} response
- * @returns {boolean}
- */
-export function fits(question, response) {
-  const check = FITS[question.cmiType];
-  return response === null || !check || check(question, response);
 }

@@ -1,11 +1,14 @@
 /** The forms that a response can take in saved state, each by its own kind. Format: src/scormforge/course/state.py. */
 
 import { widthFor } from "./bits.js";
+import { readSet, writeSet } from "./slot_sets.js";
 
-/** Longest text of one answer in saved state, in UTF-8 bytes. The LMS's interaction record holds the whole answer. */
+/** Longest text of a blank, and of a place, in UTF-8 bytes. The LMS's interaction record holds the whole answer. */
 export const TEXT_BYTES = 96;
+/** Longest text that is an answer by itself. */
+const WHOLE_TEXT_BYTES = 2000;
 
-const KINDS = { nothing: 0, one: 1, set: 2, order: 3, truth: 4, digits: 5, text: 6, texts: 7, numbers: 8 };
+const KINDS = { nothing: 0, one: 1, set: 2, order: 3, truth: 4, digits: 5, text: 6, texts: 7, placed: 9 };
 const DIGITS = "0123456789+-.,e";
 const END_OF_DIGITS = 15;
 
@@ -39,10 +42,16 @@ function arrayShape(response) {
 
 function mapShape(response) {
   const values = Object.values(response);
-  if (!Object.keys(response).every((key) => isWhole(Number(key)))) return { kind: KINDS.nothing, width: 0 };
-  if (values.every(isWhole) && values.length) return { kind: KINDS.numbers, width: widthFor(Math.max(...values)) };
+  if (!slotsOf(response).every(isWhole)) return { kind: KINDS.nothing, width: 0 };
+  if (values.every(isWhole) && values.length) return { kind: KINDS.placed, width: widthFor(Math.max(...values)) };
   if (values.every((value) => typeof value === "string")) return { kind: KINDS.texts, width: textWidth(values) };
   return { kind: KINDS.nothing, width: 0 };
+}
+
+function slotsOf(map) {
+  return Object.keys(map)
+    .map(Number)
+    .sort((a, b) => a - b);
 }
 
 function isWhole(value) {
@@ -53,25 +62,31 @@ function textWidth(texts) {
   return texts.every((text) => /^[\0-\x7f]*$/.test(text)) ? 7 : 8;
 }
 
-const WRITE = {
-  [KINDS.nothing]: () => {},
-  [KINDS.one]: (writer, response, width) => writer.bits(response[0], width),
-  [KINDS.set]: (writer, response, width) => {
+/** By kind. */
+const WRITE = [
+  () => {},
+  (writer, response, width) => writer.bits(response[0], width),
+  (writer, response, width) => {
     for (let slot = 0; slot < width; slot += 1) writer.bits(response.includes(slot) ? 1 : 0, 1);
   },
-  [KINDS.order]: (writer, response, width) => {
+  (writer, response, width) => {
     writer.number(response.length);
     for (const slot of response) writer.bits(slot, width);
   },
-  [KINDS.truth]: (writer, response) => writer.bits(response ? 1 : 0, 1),
-  [KINDS.digits]: (writer, response) => {
+  (writer, response) => writer.bits(response ? 1 : 0, 1),
+  (writer, response) => {
     for (const digit of response) writer.bits(DIGITS.indexOf(digit), 4);
     writer.bits(END_OF_DIGITS, 4);
   },
-  [KINDS.text]: (writer, response, width) => writeText(writer, response, width),
-  [KINDS.texts]: (writer, response, width) => writeMap(writer, response, (value) => writeText(writer, value, width)),
-  [KINDS.numbers]: (writer, response, width) => writeMap(writer, response, (value) => writer.bits(value, width)),
-};
+  (writer, response, width) => writeText(writer, response, { width, most: WHOLE_TEXT_BYTES }),
+  writeTexts,
+  () => {}, // maps of numbers, as the first version of the format had them: read only
+  (writer, response, width) => {
+    const slots = slotsOf(response);
+    writeSet(writer, slots);
+    for (const slot of slots) writer.bits(response[slot], width);
+  },
+];
 
 /**
  * Writes a response in the form that `shapeOf` gave; `width` may be larger than the response itself needs.
@@ -83,49 +98,50 @@ export function writeResponse(writer, shape, response) {
   WRITE[shape.kind](writer, response, shape.width);
 }
 
-function writeMap(writer, response, writeValue) {
-  const slots = Object.keys(response).map(Number);
-  slots.sort((a, b) => a - b);
+function writeTexts(writer, texts, width) {
+  const slots = slotsOf(texts);
   writer.number(slots.length);
   for (const slot of slots) {
     writer.number(slot);
-    writeValue(response[slot]);
+    writeText(writer, texts[slot], { width, most: TEXT_BYTES });
   }
 }
 
 /**
- * Writes a text, cut to TEXT_BYTES between characters.
+ * Writes a text, cut between characters.
  * @param {ReturnType<import("./bits.js").bitWriter>} writer
  * @param {string} text
- * @param {number} width  7 (ASCII) or 8 bits a byte.
+ * @param {{width: number, most: number}} how  `width`: 7 (ASCII) or 8 bits a byte; `most`: so many bytes.
  */
-export function writeText(writer, text, width) {
+export function writeText(writer, text, { width, most }) {
   const bytes = new TextEncoder().encode(text);
-  let end = Math.min(bytes.length, TEXT_BYTES);
+  let end = Math.min(bytes.length, most);
   while (end < bytes.length && (bytes[end] & 0xc0) === 0x80) end -= 1;
   writer.number(end);
   for (const byte of bytes.subarray(0, end)) writer.bits(byte, width);
 }
 
-const READ = {
-  [KINDS.nothing]: () => null,
-  [KINDS.one]: (reader, width) => [reader.bits(width)],
-  [KINDS.set]: (reader, width) => {
+/** By kind. */
+const READ = [
+  () => null,
+  (reader, width) => [reader.bits(width)],
+  (reader, width) => {
     const slots = [];
     for (let slot = 0; slot < width; slot += 1) if (reader.bits(1)) slots.push(slot);
     return slots;
   },
-  [KINDS.order]: (reader, width) => repeat(reader.number(), () => reader.bits(width)),
-  [KINDS.truth]: (reader) => reader.bits(1) === 1,
-  [KINDS.digits]: (reader) => {
+  (reader, width) => repeat(reader.number(), () => reader.bits(width)),
+  (reader) => reader.bits(1) === 1,
+  (reader) => {
     let text = "";
     for (let digit = reader.bits(4); digit !== END_OF_DIGITS; digit = reader.bits(4)) text += DIGITS[digit];
     return text;
   },
-  [KINDS.text]: (reader, width) => readText(reader, width),
-  [KINDS.texts]: (reader, width) => readMap(reader, () => readText(reader, width)),
-  [KINDS.numbers]: (reader, width) => readMap(reader, () => reader.bits(width)),
-};
+  (reader, width) => readText(reader, width),
+  (reader, width) => readMap(reader, () => readText(reader, width)),
+  (reader, width) => readMap(reader, () => reader.bits(width)),
+  (reader, width) => Object.fromEntries(readSet(reader).map((slot) => [slot, reader.bits(width)])),
+];
 
 /**
  * Reads a response of this shape. RangeError: the text ends too early, or the kind is unknown.

@@ -2,7 +2,7 @@
 
 import { freshState } from "./reducer.js";
 import { isFinal, noOutcome, outcomeOf, reached } from "./outcome.js";
-import { decodeState } from "./suspend.js";
+import { decodeState, encodeState } from "./suspend.js";
 
 const FINAL_STATUSES = { passed: true, completed: true, failed: true };
 /** With these an LMS says that nothing was stored yet, or says nothing. */
@@ -85,11 +85,24 @@ function merged(base, kept) {
   return { ...newer, answers, seen, recorded, revision: newer.revision, outcome: reached(older.outcome, newer.outcome), extra: base.extra };
 }
 
-/** The LMS's own count, saved in the same commit as the records, says which it has. A record from another device bears a
- * number that is taken, but its answer is not there. */
+/**
+ * Of two saved states what is in either, the newer where both say something.
+ * @param {string} ours
+ * @param {string} theirs
+ * @returns {string}
+ */
+export function mergedTexts(ours, theirs) {
+  const [mine, other] = [decodeState(ours).state, decodeState(theirs).state];
+  if (!mine || !other || mine.nonce !== other.nonce) return mine ? ours : theirs;
+  return encodeState(merged(mine, other), Infinity).text;
+}
+
+/** The LMS's own count, saved in the same commit as the records, says which it has, also when it died between two records of
+ * one answer. A record from another device bears a number that is taken, but its answer or its try is not there. */
 function unsent(records, base, kept) {
   const same = base.attempt === kept.attempt;
-  return records.filter((record) => record.ordinal >= base.recorded || (same && !base.answers[record.slot]));
+  const isThere = ({ slot, tries }) => Boolean(base.answers[slot]) && !(base.answers[slot].tries < tries);
+  return records.filter((record) => record.ordinal >= base.recorded || (same && !isThere(record)));
 }
 
 /** The state in the course as it is now: answers to questions that are gone go, those of a newer version stay. */

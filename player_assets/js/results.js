@@ -122,7 +122,11 @@ function makeActions({ now, retry, kind }, given) {
   const { text, plan } = given;
   const actions = element("div", { class: "screen-actions" });
   if (retry) {
-    const again = button(text.say("results.retry"), () => actions.replaceWith(makeConfirm(actions, given)));
+    const again = button(text.say("results.retry"), () => {
+      const confirm = makeConfirm(actions, given);
+      actions.replaceWith(confirm);
+      confirm.querySelector("h2").focus();
+    });
     actions.append(again);
   }
   const main = !retry && kind !== "open";
@@ -141,7 +145,6 @@ function makeConfirm(actions, given) {
   const no = button(text.say("results.confirm_no"), back, "button button-quiet");
   const confirm = element("section", { class: "confirm" }, title, element("p", {}, text.say("results.confirm")));
   confirm.append(element("p", { class: "screen-actions" }, yes, no));
-  setTimeout(() => title.focus());
   return confirm;
 }
 

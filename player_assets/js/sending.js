@@ -1,12 +1,15 @@
 /** Sends what has changed to the LMS, and keeps it on the device until the LMS has it. */
 
 import { whenSettled } from "./lms/runtime.js";
+import { objectivesOf } from "./objectives.js";
 import { verdictOf } from "./outcome.js";
 import { locationText } from "./restore.js";
 import { encodeState } from "./suspend.js";
 
 /** A commit that took longer than this (ms) makes the next one wait: chatty calls freeze slow LMSs. */
 const SLOW = 1500;
+/** While a commit is under way nothing else is sent. */
+const BUSY = 500;
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60000;
 const SESSION_TIME_EVERY = 60;
@@ -21,6 +24,7 @@ const SESSION_TIME_EVERY = 60;
  * @property {boolean} placed  The place in the course may be written: not among the first writes, which are few.
  * @property {string|null} place  The bookmark that the LMS has, as far as we know.
  * @property {boolean} ended
+ * @property {number} busy  Commits whose answer has not come.
  * @property {number|null} timer
  * @property {number} due  When the timer fires, in milliseconds of `clock.elapsed`.
  * @property {number} pause  Milliseconds to wait after a refusal, growing; 0: the LMS takes our work.
@@ -38,7 +42,7 @@ const SESSION_TIME_EVERY = 60;
 export function workOf({ state, records, known, unsaved }) {
   const pending = records.map((record, place) => ({ record: { ...record, ordinal: state.recorded + place }, sent: false }));
   const place = known ? locationText(state, Infinity) : null;
-  const idle = { place, placed: false, ended: false, timer: null, due: Infinity, pause: 0, slow: 0, timeWritten: 0, size: 0, shed: null };
+  const idle = { place, placed: false, ended: false, busy: 0, timer: null, due: Infinity, pause: 0, slow: 0, timeWritten: 0, size: 0, shed: null };
   return { ...idle, pending, next: state.recorded + records.length, revision: state.revision, stored: known, changed: unsaved || !known };
 }
 
@@ -59,24 +63,31 @@ export function schedule(track, delay) {
 /**
  * Sends everything now and commits it. `after` hears whether the LMS has it.
  * @param {object} track
- * @param {{hiding: boolean, going?: boolean, after?: (stored: boolean) => void}} how  `hiding`: there may be no later;
- *   `going`: the page is being dismissed.
+ * @param {{hiding: boolean, going?: boolean, left?: boolean, after?: (stored: boolean) => void}} how  `hiding`: there may be no
+ *   later; `going`: the page is being dismissed; `left`: the learner waits for it.
  */
-export function flush(track, { hiding, going = false, after = () => {} }) {
+export function flush(track, { hiding, going = false, left = false, after = () => {} }) {
   const { work, clock, runtime } = track;
   if (work.timer !== null) clock.cancel(work.timer);
   work.timer = null;
   work.due = Infinity;
+  if (work.busy && !hiding) {
+    schedule(track, BUSY);
+    return;
+  }
   const began = clock.elapsed();
   const sent = !work.changed || send(track, hiding);
   const timed = writeTime(track, hiding);
   work.changed = !sent;
-  whenSettled(runtime.commit(), (committed) => {
+  work.busy += 1;
+  whenSettled(runtime.commit(hiding && !left), (committed) => {
     const took = clock.elapsed() - began;
+    work.busy -= 1;
     work.slow = took > SLOW ? Math.min(took * 4, LONGEST_PAUSE) : 0;
-    const stored = Boolean(committed && sent && timed);
+    const stored = committed === true && sent && timed;
     if (stored) settled(track, going);
     else refused(track);
+    if (committed === "over") track.tell("reopen");
     if (hiding && track.launch.found) track.device.remember(entryOf(track));
     after(stored);
   });
@@ -113,7 +124,9 @@ function saveState({ work, runtime, store, tell }) {
 }
 
 function sendOutcome({ runtime, store, plan }) {
-  return runtime.setOutcome(verdictOf(store.getState().outcome, plan));
+  const state = store.getState();
+  const told = runtime.setObjectives(objectivesOf(state, plan));
+  return runtime.setOutcome(verdictOf(state.outcome, plan, state.seen)) && told;
 }
 
 /** Moodle 4.1 counts it only at LMSFinish, others after a crash too: once a minute is enough. */
@@ -125,12 +138,13 @@ function writeTime({ work, runtime, stopwatch }, hiding) {
 }
 
 /** While a page is being dismissed nobody can wait for the LMS: "true" is then a promise (Moodle 4.1 answers so and sends a
- * beacon). What is on the device stays until the next launch, where the LMS's own count tells what came. */
+ * beacon). What is on the device stays until the next launch, with its records: the LMS's own count tells what came. A reloaded
+ * page that starts before the beacon is stored would otherwise know the answer and not its record. */
 function settled({ work, launch, device, store, untell }, going) {
-  work.pending = work.pending.filter(({ sent }) => !sent);
+  if (!going) work.pending = work.pending.filter(({ sent }) => !sent);
   Object.assign(work, { pause: 0, stored: true });
   untell("kept");
-  if (work.changed) return;
+  if (work.changed || work.busy) return;
   if (launch.found && !going) device.drop(store.getState().nonce);
   store.dispatch({ type: "saveChanged", save: launch.found ? "saved" : "kept" });
 }

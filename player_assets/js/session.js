@@ -14,6 +14,7 @@ import { createTracker } from "./tracker.js";
  * @property {import("./outcome.js").Plan} plan  With the LMS's mastery score, where it has one.
  * @property {import("./tracker.js").Tracker} tracker
  * @property {import("./lms/runtime.js").Launch} launch
+ * @property {import("./lms/runtime.js").Runtime} [runtime]  The LMS's, or the one that does without.
  * @property {string[]} problems  "damagedState", "unreadableState", "keptWork" (it will be sent now), "refused" (nothing can be
  *   recorded).
  */
@@ -32,8 +33,8 @@ import { createTracker } from "./tracker.js";
  */
 export async function openSession({ data, runtime: wanted, device, clock, page, randomText }) {
   const asked = await wanted.start();
-  const runtime = asked.found ? wanted : createAlone(page, { device });
-  const met = asked.found ? asked : await runtime.start();
+  const runtime = asked.found || asked.meant ? wanted : createAlone(page, { device });
+  const met = runtime === wanted ? asked : await runtime.start();
   const plan = planWithMastery(planOf(data), met.masteryScore);
   const learner = () => fingerprint(String(runtime.learner()));
   const entries = met.found ? await device.entries() : [];
@@ -44,7 +45,7 @@ export async function openSession({ data, runtime: wanted, device, clock, page, 
   const state = await placed(restored, { launch, plan, runtime });
   const store = createStore(createReducer(plan), state);
   const tracker = createTracker({ store, plan, runtime, device, clock, page, restored: { ...restored, state }, launch, learner });
-  return { store, plan, tracker, launch, problems: restored.problems };
+  return { store, plan, tracker, launch, runtime, problems: restored.problems };
 }
 
 /** Where saved state does not tell the place and something was there before, the bookmark may. */

@@ -1,12 +1,13 @@
 /** Learner state ↔ the short, self-checking text an LMS keeps. Format: head of src/scormforge/course/state.py. */
 
 import { ALPHABET, bitReader, checkOf } from "./bits.js";
-import { answerBody, headBody, pageBody, readAnswers, readHead, readPages } from "./saved_parts.js";
+import { answerBody, readAnswers, readOldAnswers } from "./saved_answers.js";
+import { headBody, pageBody, readHead, readPages } from "./saved_parts.js";
 
 const VERSION = "1";
 const FRAME = 7;
 const LONGEST_BODY = 4095;
-const ANSWERS_IN_SEGMENT = 64;
+const SLOTS_IN_SEGMENT = 64;
 
 /**
  * The text of a state. When it does not fit, detail goes in this order: the text of typed answers (longest first), other
@@ -94,15 +95,22 @@ function pageSegment(seen) {
   return body === "" || body.length > LONGEST_BODY ? "" : segment("P", body);
 }
 
+/** A segment for each 64 slots, whichever of them are answered: so the worst case can be told when a course is built. */
 function answerSegments(answers) {
-  let text = "";
-  for (let at = 0; at < answers.length; at += ANSWERS_IN_SEGMENT) text += answerSegment(answers.slice(at, at + ANSWERS_IN_SEGMENT));
-  return text;
+  const blocks = [];
+  let last = -1;
+  for (const answer of answers) {
+    const block = Math.floor(answer.slot / SLOTS_IN_SEGMENT);
+    if (block === last) blocks[blocks.length - 1].push(answer);
+    else blocks.push([answer]);
+    last = block;
+  }
+  return blocks.map(answerSegment).join("");
 }
 
 function answerSegment(answers) {
   const body = answerBody(answers);
-  if (body.length <= LONGEST_BODY) return segment("A", body);
+  if (body.length <= LONGEST_BODY) return segment("B", body);
   if (answers.length === 1) return answerSegment([{ ...answers[0], response: null }]);
   const half = Math.floor(answers.length / 2);
   return answerSegment(answers.slice(0, half)) + answerSegment(answers.slice(half));
@@ -159,7 +167,7 @@ function frameAt(text, at) {
   return sound ? [text[at], text.slice(at + 3, end), text.slice(at, end + FRAME - 3)] : null;
 }
 
-const READ = { H: readHead, P: readPages, A: readAnswers };
+const READ = { H: readHead, P: readPages, A: readOldAnswers, B: readAnswers };
 
 /** Takes one segment into `state`; false when its body cannot be what its tag says. */
 function readSegment(state, tag, body, raw) {

@@ -3,7 +3,7 @@
 import { createStopwatch } from "./clock.js";
 import { whenSettled } from "./lms/runtime.js";
 import { verdictOf } from "./outcome.js";
-import { recordOf } from "./records.js";
+import { recordsOf } from "./records.js";
 import { flush, keep, schedule, workOf } from "./sending.js";
 
 /** Milliseconds from a change to its commit. An answer is at the LMS within a second. */
@@ -87,26 +87,31 @@ function isNew(state, { state: before, stored }) {
 function hear(track, state, before, event) {
   const { clock, store } = track;
   if (event.type === "retried" || state.page !== before.page) track.since = clock.elapsed();
-  const delay = delayOf(state, before);
+  const delay = delayOf(state, before, track.runtime.delays || DELAYS);
   if (delay === null) return;
   track.work.changed = true;
   if (event.type === "answered") note(track, state, event);
   schedule(track, delay);
-  if (delay !== DELAYS.move && state.save !== "kept") store.dispatch({ type: "saveChanged", save: "saving" });
+  if (!isMove(state, before) && state.save !== "kept") store.dispatch({ type: "saveChanged", save: "saving" });
 }
 
-function delayOf(state, before) {
-  if (state.answers !== before.answers || state.attempt !== before.attempt) return DELAYS.answer;
-  if (state.page !== before.page || state.seen !== before.seen) return DELAYS.page;
-  return state.anchor === before.anchor ? null : DELAYS.move;
+function delayOf(state, before, delays) {
+  if (state.answers !== before.answers || state.attempt !== before.attempt) return delays.answer;
+  if (state.page !== before.page || state.seen !== before.seen) return delays.page;
+  return state.anchor === before.anchor ? null : delays.move;
 }
 
-/** The record is on the device before the LMS hears of it: an LMS that hangs takes the page with it. */
+function isMove(state, before) {
+  return state.answers === before.answers && state.attempt === before.attempt && state.page === before.page && state.seen === before.seen;
+}
+
+/** The records are on the device before the LMS hears of them: an LMS that hangs takes the page with it. */
 function note(track, state, event) {
-  const { work, clock } = track;
+  const { work, clock, runtime } = track;
   const when = { ordinal: work.next, time: clock.now(), latency: (clock.elapsed() - track.since) / 1000 };
-  work.pending.push({ record: recordOf(event, state.answers[event.question.slot], when), sent: false });
-  work.next += 1;
+  const records = recordsOf(event, state.answers[event.question.slot], when);
+  work.pending.push(...records.map((record) => ({ record: runtime.frozen(record, event.question), sent: false })));
+  work.next += records.length;
   work.revision += 1;
   track.since = clock.elapsed();
   keep(track);
@@ -121,17 +126,17 @@ function sight(track, visible) {
 function hide(track, persisted) {
   if (track.work.ended) return;
   if (track.launch.mode !== "normal") {
-    end(track);
+    end(track, false);
     return;
   }
   if (track.work.changed) keep(track);
-  flush(track, { hiding: true, going: true, after: () => persisted || end(track) });
+  flush(track, { hiding: true, going: true, after: () => persisted || end(track, false) });
 }
 
-function end(track) {
+function end(track, left) {
   track.work.ended = true;
   if (track.work.timer !== null) track.clock.cancel(track.work.timer);
-  track.runtime.finish();
+  return track.runtime.finish(left);
 }
 
 /** Back from the browser's cache: many LMSs have closed the session meanwhile. */
@@ -147,20 +152,20 @@ function leave(track, resolve) {
     resolve(store.getState().save);
   };
   if (work.ended || launch.mode !== "normal") {
-    if (!work.ended) end(track);
-    done();
+    whenSettled(work.ended || end(track, true), done);
     return;
   }
   flush(track, {
     hiding: true,
-    after: (stored) => {
-      end(track);
-      if (stored) done();
-      else keep(track).then((kept) => {
-        store.dispatch({ type: "saveChanged", save: kept ? "kept" : "none" });
-        done();
-      });
-    },
+    left: true,
+    after: (stored) =>
+      whenSettled(end(track, true), () => {
+        if (stored) done();
+        else keep(track).then((kept) => {
+          store.dispatch({ type: "saveChanged", save: kept ? "kept" : "none" });
+          done();
+        });
+      }),
   });
   clock.cancel(work.timer);
 }

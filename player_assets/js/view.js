@@ -2,6 +2,7 @@
 
 import { createContents, mountDrawer } from "./contents.js";
 import { part } from "./element.js";
+import { extras } from "./extras_in_use.js";
 import { closeIfPopup, makeLeaveScreen, openedIn } from "./leave.js";
 import { catchLinks } from "./links.js";
 import { createNavigation, showTurning } from "./navigation.js";
@@ -16,6 +17,8 @@ import { showTop } from "./top.js";
  * @typedef {object} ViewGiven
  * @property {object} data  Player data.
  * @property {boolean} found  There is an LMS.
+ * @property {import("./lms/runtime.js").Launch} launch
+ * @property {import("./lms/runtime.js").Runtime} [runtime]  None where the course could not start in full.
  * @property {import("./store.js").Store} store
  * @property {import("./outcome.js").Plan} plan
  * @property {import("./course_map.js").CourseMap} map
@@ -34,6 +37,7 @@ import { showTop } from "./top.js";
 export function startView(given) {
   const { data, store, plan, map, pages, text, messages } = given;
   const parts = {};
+  const mounted = new WeakMap();
   let showQuestion = () => {};
 
   const drawer = mountDrawer();
@@ -47,6 +51,7 @@ export function startView(given) {
   };
   const restart = (slot) => {
     store.dispatch({ type: "attemptStarted" });
+    parts.navigation.forget();
     open(slot === null ? plan.pages[0] : slot);
     messages.announce(text.say("results.restarted"));
   };
@@ -55,9 +60,11 @@ export function startView(given) {
 
   function shown(article, page) {
     store.dispatch({ type: "questionsMet", questions: page.questions });
-    const asking = { types: given.types, store, text, announce: messages.announce };
-    showQuestion = mountQuestions(article, page.questions, asking);
-    mountTerms(article);
+    if (!mounted.has(article)) {
+      mounted.set(article, mountQuestions(article, page.questions, { types: given.types, store, text, announce: messages.announce }));
+      mountTerms(article);
+    }
+    showQuestion = mounted.get(article);
     store.dispatch({ type: "pageShown", slot: page.slot });
   }
 
@@ -69,6 +76,7 @@ export function startView(given) {
     const again = () => parts.navigation.here() === here && showTurning(here, map, text);
     if (missing.length) void Promise.all(missing.map((index) => map.entries(index, 1))).then(again, () => {});
     parts.contents.here(here.kind === "results" ? -1 : here.kind === "left" ? -2 : here.index);
+    extras.moved?.(here.kind, given);
   }
 
   parts.contents = createContents({ map, text, state: store.getState, open, openResults });
@@ -80,6 +88,7 @@ export function startView(given) {
   });
   catchLinks(open);
   mountSupport({ data, text, facts: given.facts, openedIn: () => openedIn(window) });
+  extras.begin?.(given);
   part("leave").addEventListener("click", leave);
   show(store.getState());
   comeBack(given, parts.navigation);
@@ -97,7 +106,8 @@ function comeBack({ data, store, map }, navigation) {
   for (const button of ["contents-toggle", "support-open", "leave"].map(part)) button.disabled = false;
 }
 
-async function leaveCourse({ navigation, text, store, messages, leave, found }) {
+async function leaveCourse(given) {
+  const { navigation, text, store, messages, leave, found } = given;
   const recorded = store.getState().mode === "normal";
   const show = (saved) => navigation.showScreen("left", () => makeLeaveScreen({ saved, found, recorded, text }, window));
   document.body.classList.add("is-left");
@@ -105,5 +115,5 @@ async function leaveCourse({ navigation, text, store, messages, leave, found }) 
   show("saving");
   const saved = await leave().catch(() => "none");
   show(saved);
-  if (saved === "saved" || !recorded) closeIfPopup(window);
+  if ((saved === "saved" || !recorded) && !extras.wayOut?.(given)) closeIfPopup(window);
 }

@@ -14,6 +14,9 @@ LONGEST_FILE, LONGEST_FUNCTION, MOST_PARAMETERS = 300, 45, 5
 
 VAGUE = re.compile(r"(Manager|Helper|Util|Handler|Service|Data|Info)s?$")
 VAGUE_FILE = re.compile(r"(^|_)(utils?|helpers?|managers?|handlers?|services?|misc|common|info|stuff)(_|$)")
+DIALOGS = re.compile(
+    r"(?<![\w.$])(?:(?:window|self|top|parent|globalThis|win|page|view)\s*\.\s*)?(alert|confirm|prompt)\s*\(|beforeunload"
+)
 EMPTY_WORDS = re.compile(r"\b(module|this file|helpers?)\b", re.IGNORECASE)
 
 
@@ -63,3 +66,28 @@ def test_only_one_file_turns_markdown_into_html() -> None:
     turning = re.compile(r"\.renderer\.render|\.renderInline|RendererHTML")
     found = [short(path) for path in SOURCES if turning.search(path.read_text(encoding="utf-8"))]
     assert all(path.startswith("src/scormforge/compiling/") for path in found), found
+
+
+PLAYER = sorted(path for path in (ROOT / "player_assets").rglob("*") if path.suffix in {".js", ".j2", ".html"})
+
+
+@pytest.mark.parametrize("path", PLAYER, ids=short)
+def test_the_player_never_stops_a_learner_with_a_dialog_of_the_browser(path: Path) -> None:
+    """They hold the page up, an LMS's sandboxed frame refuses them, and no screen reader gets there in peace."""
+    assert not DIALOGS.search(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("window.alert('no')", True),
+        ("if (confirm(words)) go();", True),
+        ("prompt ('name')", True),
+        ("page.addEventListener('beforeunload', ask)", True),
+        ('role="alert"', False),
+        ("announce(alerted)", False),
+        ("text.confirm(words)", False),
+    ],
+)
+def test_a_dialog_of_the_browser_is_told_from_words_like_it(text: str, found: bool) -> None:
+    assert bool(DIALOGS.search(text)) is found

@@ -1,4 +1,4 @@
-"""Prints what building and starting cost, as a Markdown table: `python -m tests.benchmarks [PAGES]...`."""
+"""Prints what building, starting and saving cost, as Markdown tables: `python -m tests.benchmarks [PAGES]...`."""
 
 from __future__ import annotations
 
@@ -9,21 +9,43 @@ from pathlib import Path
 from tests.benchmarks.builds import BuildFigures, measure_builds
 from tests.benchmarks.measuring import Cost
 from tests.benchmarks.starts import StartFigures, measure_start
+from tests.benchmarks.states import measure_states
+from tests.benchmarks.targets import TargetFigures, measure_targets
 
 SIZES = (10, 100, 1000)
 HEADINGS = (
     "pages", "full: CPU s", "× zip", "peak MB", "× zip", "one page: CPU s", "× zip", "zip MB",
     "start: requests", "kB", "kB gzipped", "LMS calls", "LMS calls an answer",
 )  # fmt: skip
+TARGET_HEADINGS = (
+    "target", "full build: CPU s", "× SCORM 1.2", "package MB", "player kB gzipped",
+    "start: requests", "kB gzipped", "LMS calls", "state characters",
+)  # fmt: skip
+STATE_HEADINGS = ("saved state of", "questions", "characters", "a question", "bound")
 
 
 def main(sizes: tuple[int, ...]) -> None:
     """Measure each size in a folder of its own."""
-    print(_line(HEADINGS), _line(["---:"] * len(HEADINGS)), sep="\n", flush=True)
+    _begin(STATE_HEADINGS)
+    for found in measure_states():
+        cells = [found.name, found.questions, found.whole, f"{found.each:.2f}", found.bound]
+        print(_line([str(cell) for cell in cells]), flush=True)
+    print()
+    with tempfile.TemporaryDirectory(prefix="scormforge-bench-") as folder:
+        _begin(TARGET_HEADINGS)
+        targets = list(measure_targets(Path(folder)))
+        for figures in targets:
+            print(_line(_target_cells(figures, targets[0])), flush=True)
+    print()
+    _begin(HEADINGS)
     for pages in sizes:
         with tempfile.TemporaryDirectory(prefix="scormforge-bench-") as folder:
             figures = measure_builds(Path(folder), pages)
             print(_line(_cells(figures, measure_start(figures.package))), flush=True)
+
+
+def _begin(headings: tuple[str, ...]) -> None:
+    print(_line(headings), _line(["---:"] * len(headings)), sep="\n", flush=True)
 
 
 def _cells(built: BuildFigures, start: StartFigures) -> list[str]:
@@ -39,6 +61,19 @@ def _cells(built: BuildFigures, start: StartFigures) -> list[str]:
         f"{start.compressed / 1000:.0f}",
         str(start.start_calls),
         str(start.calls_per_answer),
+    ]
+
+
+def _target_cells(figures: TargetFigures, first: TargetFigures) -> list[str]:
+    return [
+        figures.target,
+        *_beside(figures.build, first.build),
+        f"{figures.size / 1e6:.2f}",
+        f"{figures.player / 1000:.1f}",
+        str(figures.start.requests),
+        f"{figures.start.compressed / 1000:.1f}",
+        str(figures.start.start_calls),
+        str(figures.start.state),
     ]
 
 

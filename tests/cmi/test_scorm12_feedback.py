@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from scormforge.cmi.scorm12.feedback import (
     CODES,
     Response,
+    decode_blanks,
     decode_pattern,
     decode_response,
+    decode_way,
     pattern_problem,
     response_problem,
 )
@@ -112,3 +114,39 @@ def test_any_text_is_either_decoded_or_refused(kind: str, text: str) -> None:
         else:
             with pytest.raises(ValueError, match="must be"):
                 decode(kind, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("call=ask,ask=wait", (("call", "ask"), ("ask", "wait"))),
+        ("the-call.1=_=", None),
+        ("call=ask", (("call", "ask"),)),
+        ("#0.a.1a", (0, 10, 46)),
+        ("#7", (7,)),
+        ("#", None),
+        ("call", None),
+        ("call=", None),
+        ("Called them, = good", None),
+        ("", None),
+    ],
+)
+def test_a_way_through_a_scenario_is_told_from_other_vendors_words(
+    text: str, way: tuple[tuple[str, str], ...] | tuple[int, ...] | None
+) -> None:
+    assert response_problem("performance", text) is None
+    assert decode_way(text) == way
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "blanks"),
+    [
+        ("a | b", 2, ("a", "b")),
+        ("a | b", 1, ("a | b",)),
+        ("a |  | c", 3, ("a", "", "c")),
+        ("a | b", 3, ("a", "b")),
+        ("", 1, ("",)),
+    ],
+)
+def test_the_texts_of_several_blanks_are_taken_apart(text: str, count: int, blanks: tuple[str, ...]) -> None:
+    assert decode_blanks(text, count) == blanks

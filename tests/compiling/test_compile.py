@@ -48,7 +48,9 @@ def test_a_page_carries_the_marker_and_everything_of_its_questions(tmp_path: Pat
     assert page["questions"] == [
         {
             "slot": 0, "id": "q-one", "type": "choice", "cmiType": "choice", "points": 2, "tries": 1, "objectives": [],
-            "clause": "", "text": "Which one?", "multiple": False, "shuffle": False,
+            "clause": "", "text": "Which one?",
+            "labels": {"first": "First", "second": "Second code", "third": "Third"},
+            "multiple": False, "shuffle": False, "credit": "all",
             "options": [
                 {"id": "first", "slot": 0, "correct": False}, {"id": "second", "slot": 1, "correct": True},
                 {"id": "third", "slot": 2, "correct": False},
@@ -184,7 +186,7 @@ def test_a_course_launched_as_one_has_one_unit_with_all_pages(tmp_path: Path) ->
     assert data["plan"] == {"completion": "both", "mastery": 0.8, "attempts": 3, "afterFinish": "resume"}
     assert data["contents"] == [["Page one"], ["Page two", 0], ["Page three"]]
     assert data["first"] == {"course": "small", "slot": 0, "id": "one", "title": "Page one", "questions": ()}
-    assert 'data-page-link="2"' in unit.first.html and data["strings"]["next"] == "Next"
+    assert 'data-page-link="2"' in unit.first.html and data["strings"]["results"] == "Results"
 
 
 def test_units_launched_apart_share_pages_and_have_their_own_plan(tmp_path: Path) -> None:

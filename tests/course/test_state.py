@@ -31,6 +31,31 @@ KEPT = {
             3: SavedAnswer({0: "wrong"}, 0.0, 1, True),
         },
     ),
+    "1HAVwSkj2SfAgZN8fUNmmycDIi3IGPACpoEmclABeIIHXCRABiQyQpmZAGoDaBG8CODGGQjRToZpCwQW0xQ-aCdmllcnplaG4gV8O2cnRlcjkCNzK"
+    "7uZNzS9LzTlZkMGFGHsyFgx5woZAAyZFk": DecodedState(
+        12,
+        attempt=2,
+        recorded=17,
+        page=3,
+        anchor="p2",
+        nonce="k3x9Q2ab",
+        completion="completed",
+        success="failed",
+        score=0.6,
+        seen=frozenset({0, 1, 3}),
+        answers={
+            0: SavedAnswer(None, 0.5, 1, True),
+            1: SavedAnswer((2,), 1.0, 1, True),
+            2: SavedAnswer((0, 3), 0.75, 2, True),
+            3: SavedAnswer((4, 1, 3, 0), 0.0, 3, False),
+            4: SavedAnswer(False, 0.0, 1, True),
+            5: SavedAnswer("-4.50", 1.0, 1, True),
+            6: SavedAnswer("vierzehn Wörter", 0.0, 1, True),
+            7: SavedAnswer({0: "news", 2: "日本"}, 0.5, 1, True),
+            8: SavedAnswer({0: 5, 1: 4, 3: 6}, 2 / 3, 1, True),
+            70: SavedAnswer((1,), 1.0, 1, True),
+        },
+    ),
 }
 
 

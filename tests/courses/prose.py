@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scormforge.checks.course_subject import below
 from scormforge.course.blocks import Figure, Prose, Recording
 from scormforge.course.model import Course, Page, PageBlock, walk
 from scormforge.course.questions import Question
@@ -31,16 +32,17 @@ def words_on(page: Page) -> int:
 
 
 def feedbacks(question: Question) -> Iterator[str]:
-    """What a learner may read after an answer: each option's feedback, else the question's."""
-    if isinstance(question, Choice):
-        yield from (text_of(option.feedback) for option in question.options)
+    """What a learner may read after an answer: feedback of each option, pair, item or reply, else the question's."""
+    parts = [part for part in below(question) if "feedback" in type(part).model_fields]
+    if parts:
+        yield from (text_of(getattr(part, "feedback")) for part in parts)  # noqa: B009 - parts of many types
     else:
         yield text_of(question.feedback)
 
 
 def figures(course: Course) -> list[Figure]:
-    """Every figure of a course."""
-    return [block for page in course.pages() for block in walk(page.blocks) if isinstance(block, Figure)]
+    """Every figure of a course, those in questions included."""
+    return [block for page in course.pages() for block in below(page) if isinstance(block, Figure)]
 
 
 def recordings(course: Course) -> list[Recording]:

@@ -9,6 +9,8 @@ from scormforge.sources.course import read_course
 from tests.conftest import ROOT
 
 COURSES = ("starter", "newsworthy-violence")
+ALL = (*COURSES, "gallery")
+"""With the catalogue of questions, which need not be short, nor hold recordings."""
 
 
 @cache

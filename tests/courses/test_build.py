@@ -11,29 +11,38 @@ import pytest
 from scormforge import api
 from scormforge.diagnostics import Report, Severity
 from tests.conftest import ROOT
-from tests.courses.reading import COURSES
+from tests.courses.reading import ALL
+
+INEXPRESSIBLE = "S12-303"
+"""Right answers that SCORM 1.2 has no form for; the gallery has some because it shows every setting."""
 
 
-def above_advice(report: Report) -> list[str]:
-    return [f"{found.rule} {found.at} {found.message}" for found in report if found.severity >= Severity.WARNING]
+def said(name: str, report: Report) -> list[str]:
+    """The findings, but for what the gallery is there to show."""
+    shown = [found for found in report if (name, found.rule) != ("gallery", INEXPRESSIBLE)]
+    return [f"{found.rule} {found.at} {found.message}" for found in shown]
 
 
-@pytest.mark.parametrize("name", COURSES)
+def above_advice(name: str, report: Report) -> list[str]:
+    return said(name, Report.of(found for found in report if found.severity >= Severity.WARNING))
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_lint_has_nothing_to_say(name: str, tmp_path: Path) -> None:
     folder = shutil.copytree(ROOT / "course_sources" / name, tmp_path / name)  # lint keeps a cache in the course
     report = api.lint(folder).report
-    assert [f"{found.rule} {found.at} {found.message}" for found in report] == []
+    assert said(name, report) == []
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", ALL)
 def test_the_course_builds_from_its_lock_file_into_a_valid_package(name: str, tmp_path: Path) -> None:
     options = api.BuildOptions(locked=True, cached=False)
     built = api.build(ROOT / "course_sources" / name, ["scorm12"], tmp_path, options)
-    assert above_advice(built.report) == []
+    assert above_advice(name, built.report) == []
     (package,) = built.packages
     assert package.path.name.startswith(f"{name}-1.0.0-scorm12-")
     assert package.size < 3_000_000
-    assert above_advice(api.validate(package.path).report) == []
+    assert above_advice(name, api.validate(package.path).report) == []
 
 
 def test_variables_terms_and_links_come_out_as_words(tmp_path: Path) -> None:

@@ -10,16 +10,17 @@ import pytest
 
 from scormforge.course.blocks import Callout, Figure, Recording
 from scormforge.course.model import walk
-from scormforge.course.questions import QUESTION_TYPES, Question
+from scormforge.course.questions import Question
 from scormforge.course.questions.choice import Choice
 from scormforge.course.questions.true_false import TrueFalse
 from tests.conftest import ROOT
 from tests.courses.prose import feedbacks, text_of, words_on
-from tests.courses.reading import COURSES, course_of
+from tests.courses.reading import ALL, course_of
 
 POLICY = "newsworthy-violence"
 CLAUSE = re.compile(r"\b(?:VGC-\d(?:\.\d)?|CARE-\d)\b")
 VERBS = {"Select", "Identify", "Rate", "Choose", "Apply", "Carry", "Route", "Distinguish", "Write"}
+VERBS |= {"Check", "Classify", "Locate", "Order", "Answer", "Describe"}
 UNFAIR = re.compile(r"\b(all|none|both) of (the above|these)\b", re.IGNORECASE)
 NEGATIVE = re.compile(r"\b(not|except|never)\b", re.IGNORECASE)
 FILLER = re.compile(r"lorem|ipsum|\bTODO\b|\bTBD\b|xxx", re.IGNORECASE)
@@ -35,7 +36,7 @@ def test_the_policy_course_is_a_complete_course() -> None:
     assert len(course.sections) in (3, 4)
     assert len(list(course.questions())) >= 16
     assert len(course.glossary) >= 8
-    assert {question.type for question in course.questions()} == set(QUESTION_TYPES)  # type: ignore[attr-defined]
+    assert {question.type_name() for question in course.questions()} >= {"choice", "fill-in", "numeric", "true-false"}
     assert course.tracking.completion == "both"
     assert course.tracking.mastery_score == 0.8
     assert course.tracking.attempts == 3
@@ -47,7 +48,7 @@ def test_the_starter_shows_every_part_of_the_language() -> None:
     text = "\n".join(text_of(page.blocks) for page in course.pages())
     assert 5 <= len(list(course.pages())) <= 7
     assert len(course.sections) == 2
-    assert {question.type for question in course.questions()} == set(QUESTION_TYPES)  # type: ignore[attr-defined]
+    assert {question.type_name() for question in course.questions()} >= {"choice", "fill-in", "numeric", "true-false"}
     assert {question.multiple for question in choices("starter")} == {True, False}
     assert {Figure, Recording, Callout} <= {type(block) for block in blocks}
     for part in ("[^width]", "|---|", "{term}`slot`", "](page:choice)", "$s =", "$$\n", "```python", "\n: what"):
@@ -62,7 +63,7 @@ def test_new_can_replace_the_starters_id_and_title() -> None:
     assert sum(line.startswith("title: ") for line in lines) == 1
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", ALL)
 def test_every_objective_has_a_measurable_verb_and_is_assessed(name: str) -> None:
     course = course_of(name)
     assert {objective.text.split()[0] for objective in course.objectives} <= VERBS
@@ -70,7 +71,7 @@ def test_every_objective_has_a_measurable_verb_and_is_assessed(name: str) -> Non
     assert assessed == {objective.id for objective in course.objectives}
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", ALL)
 def test_every_answer_is_answered(name: str) -> None:
     silent = [question.id for question in course_of(name).questions() if not all(feedbacks(question))]
     assert silent == []
@@ -101,14 +102,14 @@ def test_every_clause_that_decides_is_asked_for() -> None:
     assert clauses - cited == {"VGC-6.3"}, "which changes no decision of a reviewer"
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", ALL)
 def test_options_are_three_or_four_and_none_sums_up_the_others(name: str) -> None:
     for question in choices(name):
         assert len(question.options) in (3, 4), question.id
         assert not UNFAIR.search(" ".join(text_of(option.content) for option in question.options)), question.id
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", ALL)
 def test_stems_ask_and_a_negative_is_emphasised(name: str) -> None:
     for question in choices(name):
         stem = text_of(question.stem)
@@ -117,7 +118,7 @@ def test_stems_ask_and_a_negative_is_emphasised(name: str) -> None:
         assert not NEGATIVE.search(re.sub(r"\*\*[^*]+\*\*", "", asking)), question.id
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", ALL)
 def test_the_key_does_not_stand_out_by_its_length(name: str) -> None:
     for question in single(name):
         lengths = [len(text_of(option.content)) for option in question.options]
@@ -162,7 +163,7 @@ def test_the_policy_course_looks_after_its_learners() -> None:
     assert "We do not promise" in pages["your-care"]
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", ALL)
 def test_nothing_is_filler(name: str) -> None:
     for path in (ROOT / "course_sources" / name).rglob("*.md"):
         text = path.read_text(encoding="utf-8")
@@ -172,7 +173,7 @@ def test_nothing_is_filler(name: str) -> None:
 
 
 def test_ids_of_questions_are_their_own() -> None:
-    for name in COURSES:
+    for name in ALL:
         ids: list[str] = [question.id for question in course_of(name).questions()]
         assert len(ids) == len(set(ids))
         assert all(isinstance(question, Question) for question in course_of(name).questions())

@@ -233,8 +233,8 @@ def test_an_lms_can_be_told_to_hang(lms: StandIn, wire: Wire) -> None:
 
 
 def test_what_cannot_be_launched_is_said(lms: StandIn) -> None:
-    with pytest.raises(InputError, match="cmi5 packages cannot be launched here"):
-        lms.add(package(), Outline("cmi5", "1", "c", "C", ()))
+    with pytest.raises(InputError, match="aicc packages cannot be launched here"):
+        lms.add(package(), Outline("aicc", "1", "c", "C", ()))
     with pytest.raises(UsageError, match="there is no package number 999"):
         lms.launch(999)
     empty = lms.add(package(), Outline("scorm12", "1.2", "e", "Empty", ()))

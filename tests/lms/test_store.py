@@ -10,7 +10,8 @@ import pytest
 
 from scormforge.diagnostics import ExternalError, InputError
 from scormforge.lms.attempt import Call, Learner
-from scormforge.lms.store import SCHEMA_VERSION, Store
+from scormforge.lms.database import SCHEMA_VERSION, STEPS
+from scormforge.lms.store import Store
 from tests.lms.small_packages import FramePage, Wire
 
 ROOT = Path(__file__).parents[2]
@@ -56,9 +57,9 @@ def test_a_commit_that_answered_true_survives_kill_9_and_the_rest_does_not(file:
 def test_commits_wait_for_the_disk_and_the_journal_does_not(file: Path) -> None:
     store = Store(file)
     full, normal = 2, 1
-    assert store._kept.execute("PRAGMA synchronous").fetchone() == (full,)
-    assert store._journal.execute("PRAGMA synchronous").fetchone() == (normal,)
-    assert store._kept.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert store.database._kept.execute("PRAGMA synchronous").fetchone() == (full,)
+    assert store.database._journal.execute("PRAGMA synchronous").fetchone() == (normal,)
+    assert store.database._kept.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     store.close()
 
 
@@ -170,6 +171,21 @@ def test_a_file_that_is_no_store_is_refused_and_left_alone(file: Path, make, rea
         Store(file)
     assert refused.value.help == "name another file with --store"
     assert file.read_bytes() == before
+
+
+def test_a_file_of_an_older_version_keeps_its_learners_and_gets_what_is_new(file: Path) -> None:
+    connection = sqlite3.connect(file)
+    connection.executescript(STEPS[0])
+    connection.execute("INSERT INTO learners VALUES ('ada', 'Lovelace, Ada')")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    store = Store(file)
+    assert store.learners() == (Learner("ada", "Lovelace, Ada"),)
+    with store.database.reading() as rows:
+        assert rows.execute("SELECT count(*) FROM statements").fetchone() == (0,)
+        assert rows.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    store.close()
 
 
 def test_a_store_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

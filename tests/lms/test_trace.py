@@ -41,3 +41,28 @@ def test_sessions_are_set_apart() -> None:
         'LMSInitialize("") -> "true"\nLMSFinish("") -> "true"\n\nLMSInitialize("") -> "true"'
     )
     assert render_trace([]) == ""
+
+
+def test_an_error_has_the_text_of_the_standard_whose_function_was_called() -> None:
+    broken = call("GetValue", "cmi.exit", value="", error="405", diagnostic="it cannot be read")
+    assert remarks(broken) == ("error 405, data model element is write only: it cannot be read",)
+    assert remarks(call("GetLastError", value="405", error="405")) == ()
+
+
+def request(name: str, parameters: dict[str, str], body: str = "", value: str = "204", **more: object) -> Call:
+    return call(name, parameters, body, value=value, **more)
+
+
+def test_a_request_is_one_line_without_what_is_the_same_throughout() -> None:
+    place = {"activityId": "https://c.example/c", "agent": "{}", "registration": "r", "stateId": "a b"}
+    assert render_call(request("PUT activities/state", place, '{"page": 2}')) == (
+        'PUT activities/state?stateId=a+b {"page": 2} -> 204'
+    )
+    assert render_call(request("GET statements", {}, value="no answer")) == "GET statements -> no answer"
+    assert render_call(request("POST statements", {}, "x" * 9, value="200"), 5) == "POST statements xxxx… -> 200"
+
+
+def test_a_refused_request_says_why_and_what_was_done_to_it() -> None:
+    refused = request("POST statements", {}, value="403", error="403", diagnostic="too late", notes=("told to",))
+    assert remarks(refused) == ("refused: too late", "note: told to")
+    assert remarks(request("GET statements", {}, value="no answer", error="no answer")) == ()

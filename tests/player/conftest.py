@@ -3,6 +3,7 @@
 import functools
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,8 @@ class _Files(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def player_origin() -> Iterator[str]:
+@contextmanager
+def modules_served() -> Iterator[str]:
     """Origin of a loopback server with the player's modules under `/js/` and the tests' pages under `/stage/`."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Files, directory=str(ASSETS)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -41,6 +42,13 @@ def player_origin() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def player_origin() -> Iterator[str]:
+    """`modules_served` for as long as tests run."""
+    with modules_served() as origin:
+        yield origin
 
 
 class Modules:
@@ -56,11 +64,18 @@ class Modules:
         )
 
 
+@contextmanager
+def modules_in(browser: Browser, origin: str) -> Iterator[Modules]:
+    """The player's modules in one page of a browser."""
+    context = browser.new_context(timezone_id="UTC")
+    page = context.new_page()
+    page.goto(f"{origin}/stage/blank.html")
+    yield Modules(page)
+    context.close()
+
+
 @pytest.fixture(scope="session")
 def modules(browser: Browser, player_origin: str) -> Iterator[Modules]:
     """The player's modules in one page of a real browser, for thousands of cases at a time."""
-    context = browser.new_context(timezone_id="UTC")
-    page = context.new_page()
-    page.goto(f"{player_origin}/stage/blank.html")
-    yield Modules(page)
-    context.close()
+    with modules_in(browser, player_origin) as found:
+        yield found

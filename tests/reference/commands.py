@@ -23,6 +23,9 @@ EXIT_CODES = (
 
 VARIABLES = (
     ("SCORMFORGE_BROWSER", "path of the Chromium, Chrome or Edge that `run` starts"),
+    ("SCORMFORGE_LRS_KEY", "key of the record store that `statements` talks to"),
+    ("SCORMFORGE_LRS_SECRET", "its secret"),
+    ("SCORMFORGE_LRS_AUTH", "instead of both, the whole Authorization header"),
     ("SCORMFORGE_DEBUG", "with any value, a fault in scormforge itself shows where it happened"),
 )
 """Environment variables. A test looks for each of them in the code, and for others."""
@@ -58,9 +61,17 @@ def _summary(name: str, context: click.Context) -> str:
 def _section(name: str, parent: click.Context) -> str:
     command = command_named(name, parent)
     context = click.Context(command, info_name=name, parent=parent)
+    parts = [f"## {name}", *_about(command, context)]
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        below = click.Context(inner, info_name=inner.name, parent=context)
+        parts += [f"### {name} {inner.name}", *_about(inner, below)]
+    return "\n\n".join(parts)
+
+
+def _about(command: click.Command, context: click.Context) -> list[str]:
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    parts = [f"## {name}", f"```text\n{usage}\n```", inspect.cleandoc(command.help or ""), _options(command, context)]
-    return "\n\n".join([*parts, *_examples(command)])
+    help = inspect.cleandoc(command.help or "")
+    return [f"```text\n{usage}\n```", help, _options(command, context), *_examples(command)]
 
 
 def _options(command: click.Command, context: click.Context) -> str:

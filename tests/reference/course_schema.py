@@ -61,6 +61,8 @@ def _for_author(key: str, value: Schema) -> Schema:
     kept = {name: part for name, part in value.items() if name != "title"}
     if kept.get("type") == "string" and "enum" not in kept:
         kept = {**kept, **(TITLE if key in ("title", "section") else TEXT)}
+    if kept.get("type") == "array":
+        kept = {**kept, "items": {**kept["items"], **SOME_TEXT}}
     return kept
 
 

@@ -74,12 +74,15 @@ def kind_of(value: Schema) -> str:
     if "object" in kinds:
         return "keys, see below" if "properties" in value else "name: text"
     if "array" in kinds:
-        return f"a list of {_listed(value['items'])}"
+        most = f"at most {value['maxItems']} " if "maxItems" in value else ""
+        return f"a list of {most}{_listed(value['items'])}"
     return _text(value) if "string" in kinds else _number(value)
 
 
 def _listed(items: Schema) -> str:
-    """`sections, units and pages`."""
+    """`sections, units and pages`, or `texts`."""
+    if "$ref" not in items and "anyOf" not in items:
+        return "texts"
     *others, last = (f"{each['$ref'].rpartition('/')[2]}s" for each in items.get("anyOf", [items]))
     return f"{', '.join(others)} and {last}" if others else last
 

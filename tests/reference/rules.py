@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from scormforge import api
-from scormforge.diagnostics import Rule, Severity
+from scormforge.diagnostics import RETIRED, Rule, Severity
 from tests.reference.markdown import page, table
 
 FAMILIES: Mapping[str, tuple[str, str]] = {
@@ -14,14 +14,26 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "A11": ("Accessibility", "What keeps somebody from reading, hearing or operating a course."),
     "PKG": ("Zip, paths and XML", "Whether a package from anywhere is safe to open and can be unpacked everywhere."),
     "IMS": ("Content packaging", "What SCORM takes from IMS content packaging: the manifest, its items, its files."),
-    "S12": ("SCORM 1.2", "What SCORM 1.2 adds to the manifest, and what LMSs make of it."),
+    "S12": (
+        "SCORM 1.2",
+        "What SCORM 1.2 adds to the manifest, what LMSs make of it, what it cannot hold of a course.",
+    ),
+    "S04": ("SCORM 2004", "What SCORM 2004 adds to the manifest, and what it cannot hold of a course."),
+    "C5": (
+        "cmi5",
+        "Whether a course structure offers anything to launch, and what an LMS makes of a course built for cmi5.",
+    ),
+    "XAP": (
+        "xAPI packages",
+        "Whether a `tincan.xml` offers anything to launch, and the ids under which results stand.",
+    ),
     "RUN": ("Seen while running", "Noticed by `scormforge run`, which takes a learner through the package."),
 }
 """Prefix of an id → title of the family, and what it looks at. A family without an entry here fails `make docs`."""
 
 INTRODUCTION = """\
 {count} rules, by family. `scormforge explain ID` prints the text of one of them, and `scormforge rules` lists them;
-both know `--format json`. An id is never given to another rule.
+both know `--format json`. An id is never given to another rule{retired}.
 
 | severity | means | rules |
 | --- | --- | --- |
@@ -57,7 +69,8 @@ def _family(rule: Rule[Any]) -> str:
 
 def _introduction(rules: Sequence[Rule[Any]]) -> str:
     counts = {level.label: sum(rule.severity is level for rule in rules) for level in Severity}
-    return INTRODUCTION.format(count=len(rules), **counts)
+    gone = "; ".join(f"{old} is no more, [{new}](#{new.lower()}) looks for the same" for old, new in RETIRED.items())
+    return INTRODUCTION.format(count=len(rules), retired=f" ({gone})" if gone else "", **counts)
 
 
 def _section(prefix: str, members: Iterable[Rule[Any]]) -> str:

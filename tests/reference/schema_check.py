@@ -106,6 +106,7 @@ CHECKS: Mapping[str, Check] = {
     "propertyNames": _names,
     "items": _items,
     "minItems": _when((list,), lambda value, least: len(value) < least),
+    "maxItems": _when((list,), lambda value, most: len(value) > most),
     "pattern": _when((str,), lambda value, pattern: not re.search(pattern, value)),
     "minLength": _when((str,), lambda value, least: len(value) < least),
     "maxLength": _when((str,), lambda value, most: len(value) > most),

@@ -27,6 +27,8 @@ GOOD = {
     "empty tables": HEAD + "objectives:\nvariables: {}\ntracking:\n",
     "every kind of entry": HEAD + "contents:\n  - section: S\n    units:\n      - unit: u\n        title: U\n"
     "        pages: [welcome]\n",
+    "keywords that look like other things": HEAD + "keywords: [fire, 2024, true]\nlicence: 1.0\n",
+    "no keywords": HEAD + "keywords: []\nlicence: ''\n",
     "bare pages": HEAD + "contents: [welcome]\n",
     "no mastery score": HEAD + "tracking: {mastery_score: null, attempts: 3}\n",
     "tracking": HEAD + "tracking: {launch: unit, completion: pages, move_on: Completed, after_finish: restart}\n",
@@ -40,6 +42,11 @@ BAD = {
     "a title that is a list": "format: 1\nid: c\ntitle: [C]\n",
     "a title of 201 characters": f"format: 1\nid: c\ntitle: {'x' * 201}\n",
     "no title after the colon": "format: 1\nid: c\ntitle:\n",
+    "keywords in one text": HEAD + "keywords: fire, water\n",
+    "an empty keyword": HEAD + "keywords: [fire, ' ']\n",
+    "a keyword of 101 characters": HEAD + f"keywords: [{'x' * 101}]\n",
+    "eleven keywords": HEAD + f"keywords: [{', '.join('abcdefghijk')}]\n",
+    "a licence of 1,001 characters": HEAD + f"licence: {'x' * 1001}\n",
     "a score over 1": HEAD + "tracking: {mastery_score: 80}\n",
     "a score as a word": HEAD + "tracking: {mastery_score: high}\n",
     "no attempts at all": HEAD + "tracking: {attempts: 0}\n",
@@ -56,6 +63,9 @@ BAD = {
     "empty contents": HEAD + "contents: []\n",
     "a section without units": HEAD + "contents: [{section: S}]\n",
     "a unit without title": HEAD + "contents: [{unit: u, pages: [welcome]}]\n",
+    "a unit that requires nothing": HEAD + "contents: [{unit: u, title: U, requires: [], pages: [welcome]}]\n",
+    "a unit that requires something that is no list": HEAD
+    + "contents: [{unit: u, title: U, requires: a, pages: [welcome]}]\n",
     "a page as a mapping": HEAD + "contents: [{page: welcome}]\n",
 }
 
@@ -103,6 +113,10 @@ def test_both_take_what_is_right(text: str, tmp_path: Path) -> None:
 def test_both_refuse_what_is_wrong(text: str, tmp_path: Path) -> None:
     assert not schema_takes(text)
     assert not reader_takes(text, tmp_path / "course")
+
+
+def test_the_schema_takes_what_a_unit_requires() -> None:
+    assert schema_takes(HEAD + "contents: [{unit: b, title: B, requires: [a, 2], pages: [welcome]}]\n")
 
 
 def test_every_key_is_explained_to_the_author() -> None:

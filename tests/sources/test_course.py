@@ -192,6 +192,32 @@ def test_variables_are_plain_words(tmp_path: Path, name: str, value: str, right:
     assert said(reading) == ([] if right else [f"SRC-138 course.yaml:5:{wrong}"])
 
 
+def test_keywords_and_licence_are_read_as_they_were_written(tmp_path: Path) -> None:
+    more = "keywords: [ road safety, 2024, yes]\nlicence: CC-BY-4.0\n"
+    reading = read_course(course_of(tmp_path, {"course.yaml": HEAD + more, "pages/hello.md": page("hello")}))
+    assert said(reading) == []
+    assert reading.course is not None
+    assert reading.course.keywords == ("road safety", "2024", "yes")
+    assert reading.course.licence == "CC-BY-4.0"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("keywords: road, kerb", "4:11"),
+        ("keywords: [road, '']", "4:18"),
+        ("keywords: [a, b, c, d, e, f, g, h, i, j, k]", "4:11"),
+        (f"licence: {'x' * 1001}", "4:10"),
+    ],
+)
+def test_wrong_keywords_and_licences_are_reported_and_the_course_is_read_on(
+    tmp_path: Path, line: str, place: str
+) -> None:
+    reading = read_course(course_of(tmp_path, {"course.yaml": f"{HEAD}{line}\n", "pages/hello.md": page("hello")}))
+    assert said(reading) == [f"SRC-122 course.yaml:{place}"]
+    assert reading.course is not None and (reading.course.keywords, reading.course.licence) == ((), "")
+
+
 def test_a_variable_on_several_lines_is_refused(tmp_path: Path) -> None:
     yaml = f"{HEAD}variables:\n  place: |\n    Main\n    Road\n"
     reading = read_course(course_of(tmp_path, {"course.yaml": yaml, "pages/hello.md": page("hello")}))

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from scormforge.course.slug import slug, words_of
 from scormforge.diagnostics import BuildStopped
 from scormforge.sources import apply_edits, missing_ids, read_course, update_lock
 from scormforge.sources.ids import Edit, Location, inserted
 from scormforge.sources.lock_update import write_lock
-from scormforge.sources.slug import slug, words_of
 from tests.sources.crafted import course_in, replaced
 
 QUESTIONS = """\
@@ -54,6 +54,147 @@ Wait for {blank}`green = green | Grün`, about {blank}`20 = 20` seconds.
 """
 
 
+EVERY_PART = """\
+---
+id: where
+title: Where?
+---
+
+:::{matching} q-a
+
+Match.
+
+- Red light :: Stop
+- Green :: Go
+  > Look first.
+- :: Stop
+- ![A road](../media/road.svg) :: 止まれ
+:::
+
+:::{categorise} q-b
+
+Sort.
+
+- Good
+  - Walk
+  - Walk
+- 歩道
+  - 歩く
+:::
+
+:::{sequencing} q-c
+
+Order.
+
+1. Look
+2. Walk
+:::
+
+:::{likert} q-d
+:scale: [no, yes]
+
+How?
+
+- Calm
+:::
+
+:::{hotspot} q-e
+
+Where?
+
+![A road](../media/road.svg)
+
+- [x] (0 0 50 50) The kerb
+:::
+
+:::{scenario} q-f
+
+Go.
+
+## At the kerb
+
+- [Walk](#there)
+- [Run](#there)
+- [Run](#there "points=-1")
+- [走る](#there)
+
+## There
+
+## 終わり ##
+:::
+"""
+
+EVERY_PART_WRITTEN = """\
+---
+id: where
+title: Where?
+---
+
+:::{matching} q-a
+
+Match.
+
+- Red light {#red-light} :: Stop {#stop}
+- Green {#green} :: Go {#go}
+  > Look first.
+- :: Stop {#stop-2}
+- ![A road](../media/road.svg) {#a-road} :: 止まれ {#right-1}
+:::
+
+:::{categorise} q-b
+
+Sort.
+
+- Good {#good}
+  - Walk {#walk}
+  - Walk {#walk-2}
+- 歩道 {#category-1}
+  - 歩く {#item-1}
+:::
+
+:::{sequencing} q-c
+
+Order.
+
+1. Look {#look}
+2. Walk {#walk}
+:::
+
+:::{likert} q-d
+:scale: [no, yes]
+
+How?
+
+- Calm {#calm}
+:::
+
+:::{hotspot} q-e
+
+Where?
+
+![A road](../media/road.svg)
+
+- [x] (0 0 50 50) The kerb {#the-kerb}
+:::
+
+:::{scenario} q-f
+
+Go.
+
+## At the kerb {#at-the-kerb}
+
+- [Walk](#there)
+- [Run](#there "id=run")
+- [Run](#there "points=-1 id=run-2")
+- [走る](#there "id=reply-1")
+
+## There {#there}
+
+## 終わり {#scene-1} ##
+:::
+"""
+
+
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     folder = course_in(tmp_path)
@@ -76,6 +217,28 @@ def test_every_missing_id_is_written_and_nothing_else_changes(course: Path, newl
     assert page.read_bytes().decode() == mark + WRITTEN.replace("\n", newline)
     assert missing_ids(course) == ()
     assert not read_course(course).report.errors
+
+
+def test_parts_of_every_kind_get_ids_of_their_own(course: Path) -> None:
+    page = course / "pages" / "where.md"
+    write(page, EVERY_PART)
+    edits = missing_ids(course)
+    apply_edits(course, edits)
+    assert page.read_text(encoding="utf-8") == EVERY_PART_WRITTEN
+    assert missing_ids(course) == ()
+    left = {found.rule for found in read_course(course).report.errors}
+    assert left == {"SRC-534", "SRC-567"}, "two sides that read the same, and a scene out of reach"
+
+
+def test_a_deleted_reply_never_comes_back_as_another_one(course: Path) -> None:
+    page = course / "pages" / "where.md"
+    scenario = ":::{scenario} q\n\nGo.\n\n## A {#a}\n\n- [B](#b)\n- [Run](#b 'id=run')\n\n## B {#b}\n:::\n"
+    write(page, f"---\nid: where\ntitle: Where?\n---\n\n{scenario}")
+    write_lock(course, update_lock(course).text or "")
+    replaced(page, "- [Run](#b 'id=run')\n", "")
+    write_lock(course, update_lock(course).text or "")
+    replaced(page, "- [B](#b)\n", "- [B](#b)\n- [Run](#b)\n")
+    assert [edit.text for edit in missing_ids(course)] == [' "id=run-2"']
 
 
 def test_ids_are_unlike_those_of_the_course_and_those_that_were_deleted(course: Path) -> None:

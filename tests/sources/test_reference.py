@@ -17,6 +17,10 @@ from scormforge.sources.pages.links import ENDINGS
 REFERENCE = (Path(__file__).parents[2] / "docs" / "source-format.md").read_text(encoding="utf-8")
 
 
+BODIES = {"options", "blanks", "sources", "targets", "items", "statements", "image", "scenes"}
+"""Fields that the shape of a question's body gives."""
+
+
 def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", REFERENCE, re.MULTILINE | re.DOTALL)
 
@@ -47,14 +51,14 @@ def test_every_key_that_is_read_is_listed() -> None:
     keys = {*CourseKeys.model_fields, *Tracking.model_fields, *MediaFile.model_fields, *Page.model_fields, *TABLES}
     keys |= {key for model in QUESTION_TYPES.values() for key in model.model_fields}
     inner = {"at", "path", "blocks", "digest", "outline", "type", "id", "stem"}
-    inner |= {"feedback", "options", "blanks", "answer"}
+    inner |= {"feedback", "answer", "hints", "model_answer", *BODIES}
     listed = set(re.findall(r"`([a-z0-9_]+)(?:: true)?`", REFERENCE))
     assert sorted(keys - inner - listed) == []
     assert set(OF_LATER_VERSIONS) <= listed
 
 
 def test_every_field_of_any_question_is_in_its_table() -> None:
-    own = set(Question.model_fields) - {"at", "id", "stem", "feedback"}
+    own = set(Question.model_fields) - {"at", "id", "stem", "feedback", "hints", "model_answer"}
     table = REFERENCE.split("| field of any question |")[1].split("\n\n")[0]
     assert set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE)) == own
 

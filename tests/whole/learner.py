@@ -137,7 +137,8 @@ def go_through(frame: Frame, answers: dict[str, tuple[str, ...]]) -> None:
 
 
 _HURRY = """async ([answers, until]) => {
-  const shown = () => document.querySelector("article.page").dataset.page;
+  // a page that is slow to come leaves the stage without an article for a while
+  const shown = () => document.querySelector("article.page")?.dataset.page;
   const wait = async (ready) => { while (!ready()) await new Promise((next) => setTimeout(next, 10)); };
   const enter = (form, given) => {
     const fields = [...form.querySelectorAll("input[type=text]")];
@@ -160,7 +161,7 @@ _HURRY = """async ([answers, until]) => {
     const before = shown();
     if (before === until) return;
     document.getElementById("next").click();
-    await wait(() => shown() !== before);
+    await wait(() => shown() && shown() !== before);
   }
 }"""
 

@@ -1,4 +1,4 @@
-/** A line to a SCORM 1.2 API that survives whatever the other end does: throws, answers false, goes away. */
+/** A line to a SCORM API that survives whatever the other end does: throws, answers false, goes away. */
 
 import { findApi, isGone } from "./find_api.js";
 
@@ -9,7 +9,7 @@ const MOST_TEXT = 255;
  * @property {() => boolean} found
  * @property {(element: string) => string} get  "" when unknown.
  * @property {(element: string, value: string) => boolean} set
- * @property {(name: "LMSInitialize"|"LMSCommit"|"LMSFinish") => boolean} order
+ * @property {(name: string) => boolean} order  A function that takes "".
  * @property {() => boolean} threw  Whether the last call threw.
  * @property {(told: boolean) => void} tellErrors  false: LMSGetLastError is not asked.
  * @property {() => {where: string, calls: number, slowest: number, lastError: object|null}} report
@@ -17,14 +17,16 @@ const MOST_TEXT = 255;
 
 /**
  * @param {Window} win
+ * @param {{api: string, prefix: string}} names  Of the API object, and what its functions' names begin with.
  * @returns {Line}
  */
-export function openLine(win) {
-  const line = { win, found: search(win), calls: 0, slowest: 0, lastError: null, threw: false, asking: true };
+export function openLine(win, { api, prefix }) {
+  const line = { win, api, prefix, found: null, calls: 0, slowest: 0, lastError: null, threw: false, asking: true };
+  line.found = search(line);
   return {
     found: () => line.found !== null,
-    get: (element) => known(line.found ? call(line, "LMSGetValue", [element]) : null),
-    set: (element, value) => isTrue(line, "LMSSetValue", [element, value]),
+    get: (element) => known(line.found ? call(line, "GetValue", [element]) : null),
+    set: (element, value) => isTrue(line, "SetValue", [element, value]),
     order: (name) => isTrue(line, name, [""]),
     threw: () => line.threw,
     tellErrors: (told) => {
@@ -34,8 +36,8 @@ export function openLine(win) {
   };
 }
 
-function search(win) {
-  return findApi(win, "API", "LMSInitialize");
+function search({ win, api, prefix }) {
+  return findApi(win, api, `${prefix}Initialize`);
 }
 
 function known(answer) {
@@ -59,7 +61,7 @@ function call(line, name, values) {
     return once(line, name, values);
   } catch (problem) {
     line.threw = true;
-    line.lastError = { call: named(name, values), code: "", text: String(problem).slice(0, MOST_TEXT) };
+    line.lastError = { call: named(line.prefix + name, values), code: "", text: String(problem).slice(0, MOST_TEXT) };
     return again(line, name, values);
   }
 }
@@ -67,16 +69,16 @@ function call(line, name, values) {
 function once(line, name, values) {
   const began = line.win.performance.now();
   line.calls += 1;
-  if (isGone(line.found, "API")) throw new Error("the LMS's window is gone");
+  if (isGone(line.found, line.api)) throw new Error("the LMS's window is gone");
   try {
-    return String(line.found.api[name](...values));
+    return String(line.found.api[line.prefix + name](...values));
   } finally {
     line.slowest = Math.max(line.slowest, line.win.performance.now() - began);
   }
 }
 
 function again(line, name, values) {
-  const other = search(line.win);
+  const other = search(line);
   if (!other || other.api === line.found.api) return null;
   line.found = other;
   try {
@@ -89,14 +91,14 @@ function again(line, name, values) {
 }
 
 function noteRefusal(line, name, values) {
-  const code = line.asking ? ask(line, "LMSGetLastError", "") : "";
-  const text = code ? [ask(line, "LMSGetErrorString", code), ask(line, "LMSGetDiagnostic", code)].filter(Boolean).join(": ") : "";
-  line.lastError = { call: named(name, values), code, text };
+  const code = line.asking ? ask(line, "GetLastError", "") : "";
+  const text = code ? [ask(line, "GetErrorString", code), ask(line, "GetDiagnostic", code)].filter(Boolean).join(": ") : "";
+  line.lastError = { call: named(line.prefix + name, values), code, text };
 }
 
 function ask(line, name, value) {
   try {
-    return String(line.found.api[name](value)).slice(0, MOST_TEXT);
+    return String(line.found.api[line.prefix + name](value)).slice(0, MOST_TEXT);
   } catch {
     return "";
   }

@@ -1,4 +1,4 @@
-/** No LMS: progress stays on the device. Also what a target without an LMS uses. */
+/** No LMS: progress stays on the device. Of every target, for a course that is opened without one. */
 
 /** One attempt a course and device: nobody hands out another. */
 const ATTEMPT = "alone";
@@ -40,7 +40,9 @@ export function createRuntime(win, { device }) {
       return true;
     },
     setLocation: yes,
+    frozen: (record) => record,
     recordInteraction: yes,
+    setObjectives: yes,
     setOutcome: yes,
     setSessionTime: yes,
     commit,

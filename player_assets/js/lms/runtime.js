@@ -3,11 +3,14 @@
 /**
  * @typedef {object} Launch  What the LMS said at the start.
  * @property {boolean} found  An LMS was found.
+ * @property {boolean} [meant]  No LMS was looked for: the course is made to do without.
  * @property {"normal"|"review"|"browse"} mode  In review and browse (also: no credit) nothing is written.
  * @property {string} state  Saved state, "" when there is none or the LMS does not tell.
  * @property {string} status  The standard's word, "" when unknown.
  * @property {number|null} masteryScore  Scaled 0–1, null when the LMS has none.
  * @property {"refused"} [problem]  The LMS is there but refused to begin: nothing can be written.
+ * @property {string} [returnUrl]  Where to go after leaving.
+ * @property {{language: string, audio: "on"|"off"|""}} [preferences]  The learner's own.
  */
 
 /**
@@ -17,15 +20,16 @@
  * @property {number|null} score  Scaled 0–1.
  * @property {boolean} final  Nothing is open any more; until then score and success are held back.
  * @property {number|null} mastery  Scaled 0–1.
+ * @property {number} progress  0–1, with two decimals; 1 only when it is completed.
  */
 
 /**
  * @typedef {object} InteractionRecord  One checked answer, in neutral form.
  * @property {number} ordinal  From 0 in this attempt at the unit: the index when the LMS does not tell its count.
- * @property {string} id
+ * @property {string} id  Of the question; of a statement on a scale `<question>.<statement>`.
  * @property {string} type  CMI interaction type.
- * @property {any} response  Neutral response of the question type.
- * @property {any} correct  Neutral right response, undefined when there is none.
+ * @property {any} response  Neutral response of the question type, for a statement the slot on its scale; null: not told.
+ * @property {any} correct  Neutral right response, null when there is none.
  * @property {"correct"|"incorrect"|"neutral"} result
  * @property {number} score  0–1.
  * @property {number} latency  Seconds.
@@ -33,7 +37,12 @@
  * @property {string[]} objectives
  * @property {number} weighting
  * @property {boolean} multiple  More than one option may be chosen.
+ * @property {boolean} caseMatters  Capitals count in what is typed.
  * @property {string} text  The question in words.
+ * @property {Record<number, string>} names  Ids of all parts, by slot.
+ * @property {Record<number, string>} steps  Ids of the scenes in which replies are given, by the replies' slots.
+ * @property {number[]} order  Slots of the blanks, as they follow each other in the text.
+ * @property {number} slot  Of the question.
  */
 
 /**
@@ -46,12 +55,19 @@
  * @property {() => boolean} stateFirst  When leaving, saved state is to be written before anything else.
  * @property {(text: string) => boolean} saveState
  * @property {(text: string) => boolean} setLocation
+ * @property {(record: InteractionRecord, question: object) => InteractionRecord} frozen  The record with what must be settled
+ *   when it happens. `question`: its player data.
  * @property {(record: InteractionRecord) => boolean} recordInteraction  false: try again later.
+ * @property {(objectives: Array<import("../objectives.js").ObjectiveOutcome>) => boolean} setObjectives
  * @property {(verdict: Verdict) => boolean} setOutcome
  * @property {(seconds: number) => boolean} setSessionTime
- * @property {() => boolean|Promise<boolean>} commit  true: what was set is stored.
- * @property {() => boolean|Promise<boolean>} finish  Ends the session.
+ * @property {(leaving: boolean) => boolean|"over"|Promise<boolean|"over">} commit  true: what was set is stored; "over": the session
+ *   takes nothing more. `leaving`: the page may be gone before an answer comes.
+ * @property {(left: boolean) => boolean|Promise<boolean>} finish  Ends the session. `left`: the learner wished to leave; otherwise the
+ *   page is going, which cannot be told from its being loaded again.
  * @property {() => boolean|Promise<boolean>} alive  Whether the LMS still answers.
+ * @property {{answer: number, page: number, move: number}} [delays]  Milliseconds from a change to its commit.
+ * @property {() => object[]} [undelivered]  Letters that the LMS will never take.
  * @property {() => object} support  For the support panel: name, where, calls, lastError and more.
  */
 

@@ -1,8 +1,9 @@
 /** SCORM 1.2: neutral calls → LMSSetValue, as real LMSs need them. Evidence stands where each rule is kept. */
 
-import { interactionLeaves, rawScore, short, timespan } from "./encode.js";
+import { identifier, interactionLeaves, rawScore, short, timespan } from "./encode.js";
 import { openLine } from "./line.js";
 import { quirksOf } from "./quirks.js";
+import { commit, createVisit, finish, learnerOf, modeOf, recordInteraction, setObjective, setOptional, wordAt, write } from "./scorm.js";
 
 const STATUS = "cmi.core.lesson_status";
 const RAW = "cmi.core.score.raw";
@@ -14,24 +15,9 @@ const SESSION_TIME = "cmi.core.session_time";
 const LIMITS = { state: 4096, location: 255 };
 /** An outcome at the LMS is never replaced by one further left. */
 const RANKS = { failed: 1, completed: 2, passed: 3 };
-const REFUSALS_BORNE = 3;
-/** These say that the LMS will never take it; any other answer, or none, may be a session that is down. */
-const LASTING_ERRORS = { 201: true, 401: true, 402: true, 403: true, 405: true };
-
-/**
- * @typedef {object} Visit  One session with the LMS; changes in place.
- * @property {import("./line.js").Line} line
- * @property {"resume"|"restart"} afterFinish
- * @property {Map<string, string>} held  What the LMS holds, as far as we know: a value is written only when it changes.
- * @property {boolean} open
- * @property {boolean} writable
- * @property {boolean} uncommitted
- * @property {number} rank  Of the outcome that the LMS holds.
- * @property {object} quirks
- * @property {string|null} learner
- * @property {number|null} next  Index of the next interaction; null: not asked yet.
- * @property {number} refusals  Of interactions.
- */
+/** Of an objective `completed` is said while another attempt may still pass it, and the last attempt decides. */
+const OBJECTIVE_RANKS = { completed: 1, failed: 2, passed: 3 };
+const LASTING = { 201: true, 401: true, 402: true, 403: true, 405: true };
 
 /**
  * @param {Window} win
@@ -39,39 +25,27 @@ const LASTING_ERRORS = { 201: true, 401: true, 402: true, 403: true, 405: true }
  * @returns {import("./runtime.js").Runtime}
  */
 export function createRuntime(win, { afterFinish }) {
-  const idle = { open: false, writable: false, uncommitted: false, rank: 0, learner: null, next: null, refusals: 0 };
-  const visit = { line: openLine(win), afterFinish, held: new Map(), quirks: quirksOf({}), ...idle };
-  const { line } = visit;
+  const line = openLine(win, { api: "API", prefix: "LMS" });
+  const visit = { ...createVisit(line, { afterFinish, lasting: LASTING }), quirks: quirksOf({}) };
   return {
     limits: LIMITS,
     start: () => start(visit),
     begin: (stored, options) => begin(visit, stored, options),
-    learner: () => learner(visit),
+    learner: () => learnerOf(visit, "cmi.core.student_id"),
     location: () => (visit.open ? line.get(LOCATION) : ""),
-    saveState: (text) => set(visit, STATE, text),
-    setLocation: (text) => set(visit, LOCATION, short(text)),
-    recordInteraction: (record) => recordInteraction(visit, record),
+    saveState: (text) => write(visit, STATE, text),
+    setLocation: (text) => write(visit, LOCATION, short(text)),
+    frozen: (record) => record,
+    recordInteraction: (record) => recordInteraction(visit, record.ordinal, interactionLeaves(record)),
+    setObjectives: (objectives) => objectives.every((each) => setObjective(visit, identifier(each.id), (heldOf) => objectiveLeaves(each, heldOf))),
     setOutcome: (verdict) => setOutcome(visit, verdict),
-    setSessionTime: (seconds) => set(visit, SESSION_TIME, timespan(seconds)),
+    setSessionTime: (seconds) => write(visit, SESSION_TIME, timespan(seconds)),
     commit: () => commit(visit),
-    finish: () => finish(visit),
-    alive: () => visit.open && line.order("LMSCommit"),
+    finish: () => finish(visit, "Finish"),
+    alive: () => visit.open && line.order("Commit"),
     stateFirst: () => visit.quirks.stateFirst === true,
     support: () => ({ name: "SCORM 1.2", quirks: visit.quirks.known, ...line.report() }),
   };
-}
-
-function set(visit, element, value) {
-  if (visit.held.get(element) === value) return true;
-  if (!visit.open || !visit.writable || !visit.line.set(element, value)) return false;
-  visit.held.set(element, value);
-  visit.uncommitted = true;
-  return true;
-}
-
-/** Optional elements: an LMS without them is no failure. */
-function setOptional(visit, element, value) {
-  return set(visit, element, value) || !visit.line.threw();
 }
 
 /** A second LMSInitialize wipes uncommitted work at Moodle 4.1, so there is one. Where it is refused because a wrapper
@@ -79,7 +53,7 @@ function setOptional(visit, element, value) {
 function start(visit) {
   const { line } = visit;
   if (!line.found()) return { ...launchOf({}), found: false };
-  visit.open = line.order("LMSInitialize");
+  visit.open = line.order("Initialize");
   const facts = { standard: "scorm12", state: line.get(STATE), status: wordAt(line, STATUS) };
   if (!visit.open && facts.state === "" && facts.status === "") return { ...launchOf(facts), problem: "refused" };
   visit.open = true;
@@ -100,20 +74,14 @@ function readRest(visit, facts) {
   if (facts.status !== "") held.set(STATUS, facts.status);
 }
 
-/** The words of 1.2 are in lower case. AICC HACP, with which many LMSs grew up, minds no capitals ("Review"), and a learner
- * who looks back must not overwrite a result because of one. */
-function wordAt(line, element) {
-  return line.get(element).trim().toLowerCase();
-}
-
 /** Moodle 4.1: without a status LMSFinish makes it `completed`; a reload reads before the old page's writes arrive. So
  * `incomplete` at once, and `suspend` too, because a crash asks nobody. */
 function begin(visit, stored, { restart }) {
   const status = visit.held.get(STATUS);
   if (restart) visit.rank = 0;
-  if (restart || status === "not attempted" || (status === undefined && !stored.final)) set(visit, STATUS, "incomplete");
+  if (restart || status === "not attempted" || (status === undefined && !stored.final)) write(visit, STATUS, "incomplete");
   if (status === undefined && stored.final) holdAlready(visit, stored);
-  set(visit, EXIT, "suspend");
+  write(visit, EXIT, "suspend");
 }
 
 function holdAlready(visit, stored) {
@@ -129,12 +97,12 @@ function setOutcome(visit, verdict) {
   if ((RANKS[word] || 0) < visit.rank) return true;
   const scored = !verdict.final || verdict.score === null || setScore(visit, verdict);
   const exit = verdict.final && visit.afterFinish === "restart" ? "" : "suspend";
-  return [scored, setStatus(visit, word), set(visit, EXIT, exit)].every(Boolean);
+  return [scored, setStatus(visit, word), write(visit, EXIT, exit)].every(Boolean);
 }
 
 function setStatus(visit, word) {
   if (!RANKS[word] && visit.held.has(STATUS)) return true;
-  if (!set(visit, STATUS, word)) return false;
+  if (!write(visit, STATUS, word)) return false;
   visit.rank = RANKS[word] || 0;
   return true;
 }
@@ -148,63 +116,11 @@ function setScore(visit, { score, mastery }) {
     return true;
   }
   const range = () => setOptional(visit, "cmi.core.score.min", "0") && setOptional(visit, "cmi.core.score.max", "100");
-  return set(visit, RAW, raw) && range();
-}
-
-/** Indices go on after the LMS's own count; Open edX answers "", there it is our own. */
-function recordInteraction(visit, record) {
-  if (!visit.open) return false;
-  if (visit.refusals >= REFUSALS_BORNE || !visit.writable) return true;
-  if (visit.next === null) {
-    const count = visit.line.get("cmi.interactions._count");
-    visit.next = /^\d+$/.test(count) ? Number(count) : record.ordinal;
-  }
-  return writeInteraction(visit, interactionLeaves(record));
-}
-
-function writeInteraction(visit, [id, ...leaves]) {
-  const stem = `cmi.interactions.${visit.next}`;
-  if (!visit.line.set(`${stem}.${id[0]}`, id[1])) return refusedInteraction(visit);
-  visit.uncommitted = true;
-  for (const [leaf, value] of leaves) {
-    if (!visit.line.set(`${stem}.${leaf}`, value) && visit.line.threw()) return false;
-  }
-  visit.next += 1;
-  return true;
-}
-
-/** Interactions are optional in 1.2: an LMS without them is left alone after a few refusals. */
-function refusedInteraction(visit) {
-  if (visit.line.threw()) return false;
-  visit.refusals += 1;
-  return LASTING_ERRORS[visit.line.report().lastError.code] === true || visit.refusals >= REFUSALS_BORNE;
-}
-
-function commit(visit) {
-  if (!visit.open) return false;
-  if (!visit.uncommitted) return true;
-  visit.uncommitted = !visit.line.order("LMSCommit");
-  return !visit.uncommitted;
-}
-
-function finish(visit) {
-  if (!visit.open) return false;
-  visit.open = !visit.line.order("LMSFinish");
-  return !visit.open;
-}
-
-function learner(visit) {
-  if (visit.learner === null) visit.learner = visit.open ? visit.line.get("cmi.core.student_id") : "";
-  return visit.learner;
+  return write(visit, RAW, raw) && range();
 }
 
 function launchOf({ state = "", status = "", mode = "", credit = "", mastery = "" }) {
   return { found: true, mode: modeOf(mode, credit), state, status, masteryScore: masteryOf(mastery) };
-}
-
-function modeOf(mode, credit) {
-  if (mode === "review") return "review";
-  return mode === "browse" || credit === "no-credit" ? "browse" : "normal";
 }
 
 /** 0 is what an LMS without a mastery score may say (Moodle 4.1 drops a 0): it must not let everybody pass. */
@@ -217,4 +133,12 @@ function masteryOf(text) {
 function wordOf({ final, success }) {
   if (!final) return "incomplete";
   return success === "unknown" ? "completed" : success;
+}
+
+/** An objective has one word too; nothing hangs on it, so it may be completed before it is passed. */
+function objectiveLeaves({ completion, success, score }, heldOf) {
+  const word = success === "unknown" ? completion : success;
+  const leaves = (OBJECTIVE_RANKS[word] || 0) < (OBJECTIVE_RANKS[heldOf("status")] || 0) ? [] : [["status", word]];
+  if (score === null || Number(heldOf("score.raw") || -1) > score * 100) return leaves;
+  return [...leaves, ["score.raw", rawScore(score, null)], ["score.min", "0"], ["score.max", "100"]];
 }

@@ -40,14 +40,20 @@ export function read(form, question) {
 }
 
 /**
- * 1 when exactly the right options are chosen, else 0.
- * @param {{options: Array<{slot: number, correct: boolean}>}} question
+ * What a choice earns of 1. `all`, the default: exactly the right options, or nothing; `partial`: each right one its share, less one
+ * for each wrong one; `each`: every option that is rightly chosen or rightly left.
+ * @param {{options: Array<{slot: number, correct: boolean}>, credit?: "all"|"partial"|"each"}} question
  * @param {number[]} response
  * @returns {number}
  */
 export function grade(question, response) {
   const right = correct(question);
-  return right.length === response.length && right.every((slot) => response.includes(slot)) ? 1 : 0;
+  const all = question.options.length;
+  const hits = right.filter((slot) => response.includes(slot)).length;
+  const misses = response.filter((slot) => !right.includes(slot)).length;
+  if (question.credit === "partial") return right.length ? Math.max(0, hits - misses) / right.length : 0;
+  if (question.credit === "each") return all ? (all - misses - right.length + hits) / all : 0;
+  return hits === right.length && !misses ? 1 : 0;
 }
 
 /**

@@ -53,14 +53,15 @@ export function read(form, question) {
 }
 
 /**
- * The share of blanks that are right, 0–1.
- * @param {{blanks: Array<{slot: number, accepted: string[]}>, case: boolean, pattern: boolean}} question
+ * The share of blanks that are right; with `credit: "all"` 1 when every blank is, else 0.
+ * @param {{blanks: Array<{slot: number, accepted: string[]}>, case: boolean, pattern: boolean, credit?: "each"|"all"}} question
  * @param {Record<number, string>} response
  * @returns {number}
  */
 export function grade(question, response) {
   const right = question.blanks.filter((blank) => accepts(blank, response[blank.slot] || "", question));
-  return question.blanks.length ? right.length / question.blanks.length : 0;
+  const share = question.blanks.length ? right.length / question.blanks.length : 0;
+  return question.credit === "all" ? Math.floor(share) : share;
 }
 
 /**

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from scormforge.api.packages import Validated, run, validate
     from scormforge.api.previewing import PreviewOptions, preview
     from scormforge.api.rule_list import explain, rule_facts, rules
+    from scormforge.api.statements import (
+        PullOptions,
+        Query,
+        StoreOptions,
+        pull_statements,
+        push_statements,
+    )
 
 _HOMES = {
     "building": ("BuildOptions", "Built", "Package", "build"),
@@ -25,6 +32,7 @@ _HOMES = {
     "packages": ("Validated", "run", "validate"),
     "previewing": ("PreviewOptions", "preview"),
     "rule_list": ("explain", "rule_facts", "rules"),
+    "statements": ("PullOptions", "Query", "StoreOptions", "pull_statements", "push_statements"),
 }
 
 __all__ = [
@@ -33,6 +41,9 @@ __all__ = [
     "Linted",
     "Package",
     "PreviewOptions",
+    "PullOptions",
+    "Query",
+    "StoreOptions",
     "Validated",
     "build",
     "explain",
@@ -41,6 +52,8 @@ __all__ = [
     "missing_ids",
     "new",
     "preview",
+    "pull_statements",
+    "push_statements",
     "rule_facts",
     "rules",
     "run",

@@ -59,7 +59,7 @@ def lock(folder: Path, move: Iterable[str] = ()) -> tuple[LockChange, ...]:
 
 
 def missing_ids(folder: Path) -> tuple[Edit, ...]:
-    """The ids that pages, questions, options and blanks of a course lack, and where to write them."""
+    """The ids that pages, questions and their parts lack in a course, and where to write them."""
     return find_missing(folder)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from scormforge.api.building import BuildOptions, opened_store, pack
+from scormforge.api.building import BuildOptions, compiled, course_judged, opened_store
 from scormforge.api.excerpts import of_course
 from scormforge.checks.lint import lint as course_findings
 from scormforge.diagnostics import Report
@@ -25,5 +25,8 @@ def lint(folder: Path) -> Linted:
     """Every mistake of a course in one run, and what could be better. Nothing is written but the cache."""
     options = BuildOptions()
     with opened_store(folder, options) as store:
-        packed = pack(folder, all_standards(), options, store)
-    return Linted((packed.report + course_findings(packed.reading)).sorted(), of_course(folder))
+        made = compiled(folder, options, store)
+    judged = course_judged(made.course, all_standards()) if made.course is not None else {}
+    by_target = (found for each in judged.values() for found in each)
+    report = Report.of((*made.report, *by_target, *course_findings(made.reading)))
+    return Linted(report.sorted(), of_course(folder))

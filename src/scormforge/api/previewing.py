@@ -5,38 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from scormforge.api.building import BuildOptions, opened_store, pack, standard_named
+from scormforge.api.building import BuildOptions, opened_store, pack, targets_named
 from scormforge.api.packages import validate
 from scormforge.preview.catalogue import Built
 from scormforge.preview.serve import PreviewOptions, serve_preview
+from scormforge.standards.detect import MANIFESTS, all_targets
+from scormforge.standards.standard import Standard, Target
+from scormforge.standards.web.description import DESCRIPTION
 
 __all__ = ["PreviewOptions", "built", "preview"]
 
 TARGET = "scorm12"
-"""What a course is built as to be looked at."""
+"""What a course is built as to be looked at, if nobody says otherwise."""
+
+DESCRIBED = (*MANIFESTS, DESCRIPTION)
+"""A folder with one of these at its root is a package."""
 
 SHARED = "shared"
 """The folder beside a course that its pages may include from: a save there shows the course again too."""
 
 
-def preview(sources: Sequence[Path], options: PreviewOptions) -> None:
-    """Serve a library of courses and packages until interrupted; courses are rebuilt on save."""
-    serve_preview(sources, built, options)
+def preview(sources: Sequence[Path], options: PreviewOptions, target: str = TARGET) -> None:
+    """Serve a library of courses and packages until interrupted; courses are rebuilt for this target on save.
+
+    UsageError: there is no such target.
+    """
+    (chosen,) = targets_named([target])
+    serve_preview(sources, lambda source: built(source, chosen), options)
 
 
-def built(source: Path) -> Built:
+def built(source: Path, target: tuple[Standard, Target] | None = None) -> Built:
     """Build a course, or read a package: a tree to launch, and what was found."""
-    if source.is_dir() and not (source / "imsmanifest.xml").exists():
-        return _course(source)
+    if source.is_dir() and not any((source / name).is_file() for name in DESCRIBED):
+        return _course(source, target or all_targets()[TARGET])
     checked = validate(source)
     return Built(checked.tree, checked.outline, checked.report)
 
 
-def _course(folder: Path) -> Built:
-    standard = standard_named(TARGET)
+def _course(folder: Path, chosen: tuple[Standard, Target]) -> Built:
+    standard, _ = chosen
     options = BuildOptions()
     with opened_store(folder, options) as store:
-        packed = pack(folder, [standard], options, store)
+        packed = pack(folder, [chosen], options, store)
     shared = tuple(sorted((folder.resolve().parent / SHARED).rglob("*.md")))
     if not packed.trees:
         return Built(None, None, packed.report, shared)

@@ -88,12 +88,11 @@ class CourseSubject:
 def below(node: Node) -> Iterator[Node]:
     """Every node inside a node, at any depth, in the order of the source."""
     for value in node.__dict__.values():
-        if type(value) is tuple:
-            for item in value:
-                if isinstance(item, Node):
-                    yield item
-                    if type(item) is not Prose:
-                        yield from below(item)
+        for item in value if type(value) is tuple else (value,):
+            if isinstance(item, Node):
+                yield item
+                if type(item) is not Prose:
+                    yield from below(item)
 
 
 def called(node: Question | Page) -> str:
@@ -105,8 +104,8 @@ def called(node: Question | Page) -> str:
 
 
 def options_of(question: Question) -> tuple[Option, ...]:
-    """The options of a question whose body has this shape; none for others."""
-    return getattr(question, "options", ()) if question.body_shape == "options" else ()
+    """The options of a question, or the areas of its picture; none where the shape of its body has neither."""
+    return getattr(question, "options", ()) if question.body_shape in ("options", "areas") else ()
 
 
 def plain_words(nodes: tuple[Node, ...]) -> str:

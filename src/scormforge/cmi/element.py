@@ -45,3 +45,9 @@ class Element:
 def utf16_length(text: str) -> int:
     """Characters as a browser counts them: UTF-16 code units."""
     return len(text) + sum(character > "\uffff" for character in text)
+
+
+def shown(text: str) -> str:
+    """A value as it stands in a sentence: in quotation marks, cut after 40 characters."""
+    cut = text if len(text) <= 40 else text[:39] + "…"
+    return f"“{cut}”" if text else "empty"

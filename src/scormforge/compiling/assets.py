@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,10 +32,6 @@ def _first(what: str, *folders: Path) -> Path:
     raise ExternalError(f"the {what} is missing from this installation", "install scormforge again")
 
 
-_NAMED = re.compile(r"""["'`}]([a-z][a-z_]*(?:\.[a-z_]+)*[._]?)""")
-_PLURAL = re.compile(r"\.(zero|one|two|few|many|other)$")
-
-
 @cache
 def strings_for(language: str) -> dict[str, str]:
     """The player's words in a language: the tag itself, then its first part, over English."""
@@ -46,23 +41,6 @@ def strings_for(language: str) -> dict[str, str]:
         if tag.replace("-", "").isalnum() and path.is_file():
             words |= json.loads(path.read_text("utf-8"))
     return words
-
-
-@cache
-def player_strings(language: str, question_types: frozenset[str]) -> dict[str, str]:
-    """The words that the scripts of a course with these question types may ask for. Those that only templates use stand
-    in the HTML already.
-
-    A key counts as asked for when a script names it, without its plural form, or names a piece that it begins with and
-    that ends with `.` or `_`, as in `results.${way}`.
-    """
-    root = player_folder()
-    folders = (root / "js", *(root / "questions" / name for name in sorted(question_types)))
-    scripts = "\n".join(path.read_text("utf-8") for folder in folders for path in folder.rglob("*.js"))
-    named = set(_NAMED.findall(scripts))
-    beginnings = tuple(piece for piece in named if piece.endswith((".", "_")))
-    words = strings_for(language).items()
-    return {key: said for key, said in words if {key, _PLURAL.sub("", key)} & named or key.startswith(beginnings)}
 
 
 def direction_of(language: str) -> str:
@@ -75,16 +53,20 @@ def direction_of(language: str) -> str:
 
 @cache
 def templates() -> Any:  # noqa: ANN401 - jinja2 is imported late
-    """The environment of all templates: every suffix is escaped, a missing name is an error."""
+    """The environment of all templates: every suffix is escaped, a missing name is an error; `plain` gives the words of
+    rendered content, for menus and names that only assistive technology reads."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from scormforge.compiling.prose import label_text
     from scormforge.compiling.template_code import TemplateCode
 
     root = player_folder()
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader([root / "templates", root]),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
         bytecode_cache=TemplateCode(),
     )
+    made.filters["plain"] = label_text
+    return made

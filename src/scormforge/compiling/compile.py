@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from scormforge.compiling.assets import player_strings, strings_for
+from scormforge.compiling.assets import strings_for
 from scormforge.compiling.compiled import CompiledCourse, CompiledPage, CompiledUnit
 from scormforge.compiling.index_page import shell_of
 from scormforge.compiling.json_text import json_text
@@ -17,11 +17,13 @@ from scormforge.compiling.media import MediaShelf, package_path
 from scormforge.compiling.page_cache import keep, page_script, recall
 from scormforge.compiling.page_facts import Whole
 from scormforge.compiling.player_script import player_script
+from scormforge.compiling.player_strings import player_strings
 from scormforge.compiling.runs import number_runs, weighted_runs
 from scormforge.compiling.store import Store
 from scormforge.compiling.style_sheet import style_sheet
 from scormforge.course.model import Course, Page
 from scormforge.course.slots import SlotTable
+from scormforge.course.state_size import state_sizes
 from scormforge.diagnostics import Diagnostic, InputError, Report
 from scormforge.package.measured import Deflated
 from scormforge.package.tree import Content
@@ -62,7 +64,8 @@ def compile_course(course: Course, slots: SlotTable, options: CompileOptions) ->
     assets |= {package_path(path): whole.shelf.medium(path).file for path in media}
     assets["player.css"] = style_sheet(types)
     player = partial(player_script, types, store=options.store)
-    compiled = CompiledCourse(course, course.tracking, units, assets, types, player, options.schemas)
+    states = state_sizes(course, slots)
+    compiled = CompiledCourse(course, course.tracking, slots, states, units, assets, types, player, options.schemas)
     return compiled, Report.of(problems).sorted()
 
 
@@ -137,6 +140,7 @@ def _unit(
         "order": number_runs(whole.slots.page(page.id) for page in unit.pages),
         "points": weighted_runs(_points(unit.pages, whole)),
         "sections": [list(section) for section in unit.sections],
+        "objectives": list(_objectives(unit.pages, whole)),
         "plan": _plan(unit, whole),
         "first": page,
         "contents": _entries(unit.pages[:CHUNK] if whole_course else unit.pages, whole),
@@ -158,6 +162,20 @@ def _points(pages: Sequence[Page], whole: Whole) -> list[tuple[int, float]]:
     """Question slots with their points, ascending."""
     questions = (question for page in pages for question in page.questions())
     return sorted((whole.slots.question(question.id), question.points) for question in questions)
+
+
+def _objectives(pages: Sequence[Page], whole: Whole) -> Iterator[list[str]]:
+    """Each objective with the slots of the questions that test it and of the pages that teach it."""
+    for objective in whole.course.objectives:
+        asked = sorted(
+            whole.slots.question(question.id)
+            for page in pages
+            for question in page.questions()
+            if objective.id in question.objectives
+        )
+        taught = sorted(whole.slots.page(page.id) for page in pages if objective.id in page.objectives)
+        if asked or taught:
+            yield [objective.id, number_runs(asked), number_runs(taught)]
 
 
 def _plan(unit: _Launched, whole: Whole) -> dict[str, Any]:

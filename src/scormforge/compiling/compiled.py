@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from scormforge.course.model import Course, Tracking
+from scormforge.course.slots import SlotTable
+from scormforge.course.state_size import StateSize
 from scormforge.package.tree import Content
 
 
@@ -46,7 +48,7 @@ class CompiledUnit:
     first: CompiledPage
     shell: Shell
     data: Mapping[str, Any]
-    """Player data, ready for JSON; the standard adds its own name, the build digest and nothing else."""
+    """Player data, ready for JSON; the standard adds the target's name, the build digest and its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,15 @@ class CompiledCourse:
 
     course: Course
     tracking: Tracking
+    slots: SlotTable
+    states: tuple[StateSize, ...]
+    """How large a learner's saved state can become, for each of `units`."""
     units: tuple[CompiledUnit, ...]
     assets: Mapping[str, Content]
     """Package path → content: page scripts, contents scripts, style sheet, media. The same for every standard."""
     question_types: frozenset[str]
     """The types in use: the player script holds these and no others."""
     player: Callable[[str], Content]
-    """`player.js` by the name of a target."""
+    """`player.js` by the name of a standard."""
     schemas: Path | None = None
     """Folder with control documents that the author wants packed instead of ours."""

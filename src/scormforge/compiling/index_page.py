@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from scormforge.compiling.assets import direction_of, strings_for, templates
 from scormforge.compiling.compiled import CompiledCourse, CompiledPage, CompiledUnit, Shell
@@ -33,9 +34,9 @@ def build_digest(compiled: CompiledCourse, files: Mapping[str, Content]) -> str:
     return total.hexdigest()[:12]
 
 
-def index_page(unit: CompiledUnit, target: str, build: str) -> bytes:
-    """A unit's launch page for one target."""
-    data = json_text({**unit.data, "target": target, "build": build})
+def index_page(unit: CompiledUnit, target: str, build: str, more: Mapping[str, Any]) -> bytes:
+    """A unit's launch page for one target, with `more` in its player data."""
+    data = json_text({**unit.data, **more, "target": target, "build": build})
     return unit.shell.filled({"build": build, "first": unit.first.html, "data": data}).encode()
 
 

@@ -13,7 +13,7 @@ from scormforge.compiling.assets import templates
 from scormforge.compiling.media import PICTURES, package_path
 from scormforge.compiling.media_types import media_type
 from scormforge.compiling.page_facts import Lookup, Whole
-from scormforge.compiling.prose import Piece, plain_text, render_prose
+from scormforge.compiling.prose import Piece, label_text, plain_text, render_prose
 from scormforge.compiling.rules.media import picture_not_shown
 from scormforge.course.blocks import Block, Callout, Figure, Prose, Recording
 from scormforge.course.model import Page
@@ -25,7 +25,7 @@ TEXT_LIMIT = 250
 """Characters of a stem as plain text: LMSs cut descriptions of interactions at 255 (SCORM 1.2 CMIString255)."""
 
 _BLOCKS = (Prose, Figure, Recording, Callout)
-_PLAIN_FIELDS = frozenset(Question.model_fields) - {"stem", "feedback", "at"}
+_PLAIN_FIELDS = frozenset(Question.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,21 @@ def _question_pieces(question: Question, whole: Whole) -> Iterator[tuple[int, Pi
     blank = _blanks(question, whole)
     for block in question.stem:
         yield from _block_pieces(block, lambda prose: Piece(prose.markdown, blank=blank))
-    for part in _parts(question):
-        for name, blocks in _block_fields(part):
-            piece = _in_label if name == "content" and len(blocks) == 1 else None
+    for node in (*_parts(question), *question.hints):
+        for name, blocks in _block_fields(node):
+            piece = _in_label if name == "content" and len(blocks) == 1 and not node.stands_alone else None
             for block in blocks:
                 yield from _block_pieces(block, piece)
-    for block in question.feedback:
+    for block in (*question.model_answer, *question.feedback):
         yield from _block_pieces(block)
+    for figure in _figures(question):
+        yield from _block_pieces(figure)
+
+
+def _figures(question: Question) -> Iterator[Figure]:
+    """Pictures that a field of the question holds by themselves."""
+    values = (getattr(question, name) for name in type(question).model_fields)
+    return (value for value in values if isinstance(value, Figure))
 
 
 def _in_label(prose: Prose) -> Piece:
@@ -109,11 +117,14 @@ def _blanks(question: Question, whole: Whole) -> Callable[[str], str] | None:
     return field_for
 
 
-def _parts(question: Question) -> Iterator[Node]:
-    """Options, blanks: whatever of the question has an id of its own."""
-    for value in (getattr(question, name) for name in type(question).model_fields if name not in _PLAIN_FIELDS):
+def _parts(node: Node) -> Iterator[Node]:
+    """Options, blanks, scenes with their replies: whatever of a question has an id of its own, at any depth."""
+    for value in (getattr(node, name) for name in type(node).model_fields if name not in _PLAIN_FIELDS):
         if isinstance(value, tuple):
-            yield from (part for part in value if isinstance(part, Node) and not isinstance(part, _BLOCKS))
+            for part in value:
+                if isinstance(part, Node) and not isinstance(part, _BLOCKS):
+                    yield part
+                    yield from _parts(part)
 
 
 def _block_fields(part: Node) -> Iterator[tuple[str, tuple[Block, ...]]]:
@@ -155,13 +166,17 @@ class _Drawing:
         return f"{kind}-{self._count[kind]}"
 
     def figure(self, figure: Figure, anchor: str) -> Markup:
-        width, height = self._picture(figure) or ("", "")
-        self._figures += 1
-        shown = {"id": anchor, "src": _url(figure.src), "alt": figure.alt, "width": width, "height": height}
-        lazy = {"caption": Markup(self.prose[id(figure)]), "lazy": self._figures > 1}
-        return _render("figure.html.j2", self.lookup.whole, figure={**shown, **lazy})
+        shown = {"id": anchor, **self.picture(figure), "lazy": self._figures > 1}
+        return _render("figure.html.j2", self.lookup.whole, figure=shown)
 
-    def _picture(self, figure: Figure) -> tuple[int, int] | None:
+    def picture(self, figure: Figure) -> dict[str, Any]:
+        """A figure as templates see it."""
+        width, height = self._size(figure) or ("", "")
+        self._figures += 1
+        shown = {"src": _url(figure.src), "alt": figure.alt, "width": width, "height": height}
+        return {**shown, "caption": Markup(self.prose[id(figure)])}
+
+    def _size(self, figure: Figure) -> tuple[int, int] | None:
         size = self.lookup.media_size(figure.src)
         suffix = PurePosixPath(figure.src).suffix.lower()
         if suffix not in PICTURES or size is None:
@@ -189,25 +204,31 @@ class _Drawing:
 
     def question(self, question: Question) -> Markup:
         whole = self.lookup.whole
-        view: dict[str, Any] = {
-            name: self._view(question, getattr(question, name)) for name in type(question).model_fields
-        }
-        view["slot"] = whole.slots.question(question.id)
-        data = question.player_data(lambda part: whole.slots.option(question.id, part))
-        view = {**{name: value for name, value in data.items() if name not in view}, **view}
-        return _render("question.html.j2", whole, question=view)
+        shown = {name: self._view(question, getattr(question, name)) for name in type(question).model_fields}
+        parts = {name: value for name, value in shown.items() if isinstance(value, list | Markup)}
+        more = {"slot": whole.slots.question(question.id), "ungraded": not question.graded}
+        return _render("question.html.j2", whole, question={**shown, **self._player_data(question), **parts, **more})
 
     def _view(self, question: Question, value: object) -> object:
         """A field as a template sees it: blocks rendered, parts with their slots, everything else as it is."""
+        if isinstance(value, Figure):
+            return self.picture(value)
         if not isinstance(value, tuple):
             return value
         if all(isinstance(item, _BLOCKS) for item in value):
             return self.blocks(cast(tuple[Block, ...], value))
-        return [self._part(question, item) if isinstance(item, Node) else item for item in value]
+        if all(isinstance(item, Node) for item in value):
+            return [self._part(question, item) for item in value]
+        return value
 
     def _part(self, question: Question, part: Node) -> dict[str, object]:
         view = {name: self._view(question, getattr(part, name)) for name in type(part).model_fields}
-        return {**view, "slot": self.lookup.whole.slots.option(question.id, str(view["id"]))}
+        if view.get("id") in question.part_ids():
+            view["slot"] = self.lookup.whole.slots.option(question.id, str(view["id"]))
+        return view
+
+    def _player_data(self, question: Question) -> dict[str, Any]:
+        return question.player_data(lambda part: self.lookup.whole.slots.option(question.id, part))
 
     def question_data(self, question: Question) -> dict[str, Any]:
         """QuestionData of docs/player.md."""
@@ -223,8 +244,26 @@ class _Drawing:
             "objectives": list(question.objectives),
             "clause": question.clause,
             "text": shortened(plain_text(self.blocks(question.stem)), TEXT_LIMIT),
-            **question.player_data(lambda part: whole.slots.option(question.id, part)),
+            **({"ungraded": True} if not question.graded else {}),
+            **({"solution": question.solution} if question.solution != "done" else {}),
+            **({"labels": labels} if (labels := self._labels(question)) else {}),
+            **self._player_data(question),
         }
+
+    def _labels(self, question: Question) -> dict[str, str]:
+        """The parts of a question in words, by id: what a report shows of an answer (xAPI Data 2.4.4.1, components)."""
+        found = {}
+        for part in _parts(question):
+            name = getattr(part, "id", "")
+            words = getattr(part, "title", "") or self._words(getattr(part, "content", ()))
+            if name and words:
+                found[name] = shortened(words, TEXT_LIMIT)
+        return found
+
+    def _words(self, blocks: Sequence[Block]) -> str:
+        """Blocks without what is only looked at; a picture is its alternative text."""
+        told = (self.prose[id(block)] if isinstance(block, Prose) else getattr(block, "alt", "") for block in blocks)
+        return label_text(" ".join(told))
 
 
 def _url(path: str) -> str:

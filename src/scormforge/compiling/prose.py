@@ -21,6 +21,7 @@ _NOT_PLAIN = re.compile(r"[\\`*_\[\]!<&{$^]|  \n")
 _SPAN = re.compile(r"<(/?)span\b[^>]*>")
 _REFERENCE = re.compile(r'<sup class="footnote-ref">.*?</sup>')
 _FIELD = re.compile(r"<input\b[^>]*>")
+_PICTURE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"</?([a-z]*)[^>]*>")
 _WITHIN_WORDS = {
     *("a", "abbr", "button", "cite", "code", "dfn", "em", "kbd", "mark", "q", "s", "samp", "small", "span"),
@@ -124,6 +125,11 @@ def plain_text(html: str) -> str:
     """The words of rendered prose on one line; a field to fill in reads as `____`."""
     words = _TAG.sub(_parting, _FIELD.sub("____", _REFERENCE.sub("", _without_meanings(html))))
     return " ".join(unescape(words).split())
+
+
+def label_text(html: str) -> str:
+    """`plain_text`, a picture being its alternative text."""
+    return plain_text(_PICTURE.sub(r" \1 ", str(html)))
 
 
 def _parting(tag: re.Match[str]) -> str:

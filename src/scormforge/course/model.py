@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from scormforge.course.blocks import Block, Callout
 from scormforge.course.node import Id, Node
 from scormforge.course.questions import AnyQuestion, Question
+from scormforge.diagnostics import Location
 
 PageBlock = Annotated[Block | AnyQuestion, Field(discriminator="type")]
+
+Keyword = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Keywords = Annotated[tuple[Keyword, ...], Field(max_length=10)]
+"""Ten are what every reader of learning object metadata keeps (IEEE 1484.12.1 section 1.5)."""
+Licence = Annotated[str, StringConstraints(max_length=1000)]
+"""As much as metadata holds of rights (IEEE 1484.12.1 section 6.3)."""
 
 
 class Objective(Node):
@@ -46,6 +53,10 @@ class Unit(Node):
 
     id: Id
     title: str
+    requires: tuple[Id, ...] = ()
+    """Units before it in the course that are to be done first, where units are launched apart."""
+    requires_at: Location | None = None
+    """Where the author says so."""
     pages: tuple[Page, ...] = ()
 
 
@@ -96,6 +107,10 @@ class Course(Node):
     version: str = "1.0.0"
     publisher: str = ""
     description: str = ""
+    keywords: Keywords = ()
+    """What a catalogue finds the course by, the most telling first."""
+    licence: Licence = ""
+    """Under which terms the course as a whole may be used; `media` may say otherwise of single files."""
     variables: dict[str, str] = Field(default_factory=dict)
     objectives: tuple[Objective, ...] = ()
     glossary: tuple[Term, ...] = ()

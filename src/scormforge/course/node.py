@@ -1,6 +1,6 @@
 """The base of every node of a course: frozen, strict, and knowing where it was written."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -16,5 +16,8 @@ class Node(BaseModel):
     """Anything an author wrote. `at` is where it begins."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    stands_alone: ClassVar[bool] = False
+    """Of a part of a question: its `content` stands by itself, in paragraphs, and not in a label, a row or a button."""
 
     at: Location

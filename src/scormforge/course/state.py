@@ -16,21 +16,30 @@ segment with an unknown tag is a newer player's; it is written back as it stands
 A body is bits, most significant first, six a character, the last filled up with 0. `number` is any whole number ≥ 0 in
 groups of 4 bits: a bit that says whether another group follows, then three bits of the number, lowest group first.
 `slots` (ascending) are `number` of runs, then for each: `number` of slots skipped since the last run, `number` of slots
-in it less one. `text` is `number` of bytes, then the bytes of its UTF-8 form at 7 or 8 bits each, at most 96 bytes.
+in it less one. A `set` of slots is 1 bit: 0 → slots; 1 → number of bits, then one bit a slot. `text` is `number` of
+bytes, then the bytes of its UTF-8 form at 7 or 8 bits each: at most 2,000 bytes as an answer by itself, else 96.
 
 H  head       number revision · number attempt · number recorded (interactions that the LMS has with this text) ·
               number page (slot) · 1 bit completed · 2 bits success (0 unknown, 1 passed, 2 failed) ·
               1 bit score given · [20 bits score in millionths] · number length of nonce, 6 bits a character ·
               text (8) anchor
-P  pages seen 1 bit: 0 → slots; 1 → number of bits, then one bit a slot
-A  answers    slots of the questions (at most 64) · number of shapes · the shapes · for each question: its shape's index
-              (as few bits as tell all shapes apart), its response, its score
+P  pages seen set
+B  answers    1 bit common score (0 or 1) · slots of questions · number of shapes · the shapes · for each slot: a mark,
+              and, where there is an answer, its shape's index (as few bits as tell all shapes apart) and its response
+   mark       0 → answered, with the common score · 10 → with the other of 0 and 1 · 110 → number parts, number of them
+              earned · 111 → not answered
    shape      4 bits kind · number width · number tries · 1 bit done
    response   by kind: 0 nothing · 1 one option slot (width bits) · 2 set of option slots (width bits, one a slot) ·
               3 option slots in order (number, then width bits each) · 4 true or false (1 bit) · 5 characters of
               `0123456789+-.,e` (4 bits each, 15 ends) · 6 text (width 7 or 8) · 7 texts by slot (number of them, then
-              number slot, text each) · 8 numbers by slot (number of them, then number slot, width bits each)
+              number slot, text each) · 8 numbers by slot (number of them, then number slot, width bits each;
+              only read) · 9 numbers by slot (set of the slots, then width bits each)
+A  answers    as written before B: slots, each of a question with an answer · shapes · for each: index, response, score
    score      0 → 0 · 10 → 1 · 11 number parts, number of them earned
+
+The player puts the questions of 64 slots each (0–63, 64–127 …) into a segment; a gap of at most three slots is filled
+with marks 111, which costs no more than a new run. So no state is larger than that of a learner who has answered
+everything, and `course/state_size.py` can tell its size when the course is built.
 
 Responses hang on option slots and answers on question slots, so that a course may be changed and published again under
 a learner's saved state. Widths stand in the text: it is read without knowing the course.
@@ -39,43 +48,21 @@ a learner's saved state. Widths stand in the text: it is read without knowing th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal
 
-ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+from scormforge.course.state_answers import Response, SavedAnswer, answers_of, old_answers_of
+from scormforge.course.state_bits import ALPHABET, BitReader, DamageError, check_of
+
+__all__ = ["ALPHABET", "DecodedState", "Response", "SavedAnswer", "check_of", "decode_state"]
+
 VERSION = "1"
 _CHARACTERS = re.compile(r"[A-Za-z0-9_-]*")
-_DIGITS = "0123456789+-.,e"
-_HIGHEST_SLOT = 100_000
-_MOST_PARTS = 4096
 _SUCCESS: tuple[Success, ...] = ("unknown", "passed", "failed")
 
 Completion = Literal["incomplete", "completed"]
 Success = Literal["unknown", "passed", "failed"]
-Response = None | bool | str | tuple[int, ...] | Mapping[int, str] | Mapping[int, int]
-"""Nothing kept · true or false · typed text · option slots · texts by blank slot · numbers by slot."""
-Part = TypeVar("Part")
-
-
-def _crc_of_byte(byte: int) -> int:
-    crc = byte << 16
-    for _ in range(8):
-        crc = (crc << 1) ^ 0x1864CFB if crc & 0x800000 else crc << 1
-    return crc
-
-
-_CRC_OF_BYTE = tuple(_crc_of_byte(byte) for byte in range(256))
-
-
-@dataclass(frozen=True, slots=True)
-class SavedAnswer:
-    """One question's answer. `score` is 0–1; `done`: no further try is open."""
-
-    response: Response
-    score: float
-    tries: int
-    done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +91,6 @@ class _Segment:
     text: str
 
 
-class _DamageError(Exception):
-    """A body is not what its tag says. Never leaves `decode_state`."""
-
-
 def decode_state(text: str) -> DecodedState:
     """What a saved text tells; of a damaged one, the sound part. "" is a fresh attempt. Never raises."""
     segments, whole = _segments(text)
@@ -118,7 +101,7 @@ def decode_state(text: str) -> DecodedState:
     for segment in segments:
         try:
             _take(segment, fields, answers, extra)
-        except _DamageError:
+        except DamageError:
             continue
         read += 1
     headed = "revision" in fields
@@ -132,13 +115,15 @@ def decode_state(text: str) -> DecodedState:
 
 
 def _take(segment: _Segment, fields: dict[str, object], answers: dict[int, SavedAnswer], extra: list[str]) -> None:
-    bits = _Bits(segment.body)
+    bits = BitReader(segment.body)
     if segment.tag == "H":
         fields.update(_head(bits))
     elif segment.tag == "P":
-        fields["seen"] = frozenset(_pages(bits))
+        fields["seen"] = frozenset(bits.slot_set())
+    elif segment.tag == "B":
+        answers.update(answers_of(bits))
     elif segment.tag == "A":
-        answers.update(_answers(bits))
+        answers.update(old_answers_of(bits))
     else:
         extra.append(segment.text)
 
@@ -172,66 +157,7 @@ def _segment_at(text: str, at: int) -> _Segment | None:
     return _Segment(text[at], text[at + 3 : end], text[at : end + 4])
 
 
-def check_of(text: str) -> str:
-    """CRC-24 of a text as four characters."""
-    crc = 0xB704CE
-    for code in text.encode("latin-1", errors="replace"):
-        crc = (crc << 8 & 0xFFFFFF) ^ _CRC_OF_BYTE[crc >> 16 ^ code]
-    return "".join(ALPHABET[crc >> place & 63] for place in (18, 12, 6, 0))
-
-
-class _Bits:
-    """Reads bits off a body. Raises _DamageError past its end."""
-
-    def __init__(self, body: str) -> None:
-        self._body = body
-        self._at = 0
-
-    def bits(self, width: int) -> int:
-        if width > 48 or self._at + width > len(self._body) * 6:
-            raise _DamageError
-        value = 0
-        for place in range(self._at, self._at + width):
-            six = ALPHABET.find(self._body[place // 6])
-            value = value * 2 + (six >> (5 - place % 6) & 1)
-        self._at += width
-        return value
-
-    def number(self) -> int:
-        value = 0
-        for group in range(16):
-            bits = self.bits(4)
-            value += (bits & 7) << (3 * group)
-            if bits < 8:
-                return value
-        raise _DamageError
-
-    def text(self, width: int) -> str:
-        values = self.repeat(lambda: self.bits(width))
-        if width > 8:
-            raise _DamageError
-        return bytes(values).decode("utf-8", errors="replace")
-
-    def repeat(self, read: Callable[[], Part]) -> list[Part]:
-        count = self.number()
-        if count > _MOST_PARTS:
-            raise _DamageError
-        return [read() for _ in range(count)]
-
-    def slots(self) -> list[int]:
-        slots: list[int] = []
-        at = 0
-        for _ in range(self.number()):
-            at += self.number()
-            end = at + self.number() + 1
-            if end > _HIGHEST_SLOT:
-                raise _DamageError
-            slots.extend(range(at, end))
-            at = end
-        return slots
-
-
-def _head(bits: _Bits) -> dict[str, object]:
+def _head(bits: BitReader) -> dict[str, object]:
     counts = dict(zip(("revision", "attempt", "recorded", "page"), [bits.number() for _ in range(4)], strict=True))
     completion: Completion = "completed" if bits.bits(1) else "incomplete"
     success = bits.bits(2)
@@ -239,59 +165,3 @@ def _head(bits: _Bits) -> dict[str, object]:
     nonce = "".join(bits.repeat(lambda: ALPHABET[bits.bits(6)]))
     outcome = {"completion": completion, "success": _SUCCESS[success % 3], "score": score}
     return {**counts, **outcome, "nonce": nonce, "anchor": bits.text(8)}
-
-
-def _pages(bits: _Bits) -> list[int]:
-    if not bits.bits(1):
-        return bits.slots()
-    return [slot for slot in range(bits.number()) if bits.bits(1)]
-
-
-def _answers(bits: _Bits) -> dict[int, SavedAnswer]:
-    slots = bits.slots()
-    shapes = [(bits.bits(4), bits.number(), bits.number(), bits.bits(1) == 1) for _ in range(bits.number())]
-    width = max(len(shapes) - 1, 0).bit_length()
-    answers: dict[int, SavedAnswer] = {}
-    for slot in slots:
-        index = bits.bits(width)
-        if index >= len(shapes):
-            raise _DamageError
-        kind, size, tries, done = shapes[index]
-        response = _response(bits, kind, size)
-        answers[slot] = SavedAnswer(response, _score(bits), tries, done)
-    return answers
-
-
-def _response(bits: _Bits, kind: int, width: int) -> Response:
-    readers: tuple[Callable[[], Response], ...] = (
-        lambda: None,
-        lambda: (bits.bits(width),),
-        lambda: tuple(slot for slot in range(width) if bits.bits(1)),
-        lambda: tuple(bits.repeat(lambda: bits.bits(width))),
-        lambda: bits.bits(1) == 1,
-        lambda: _digits(bits),
-        lambda: bits.text(width),
-        lambda: dict(bits.repeat(lambda: (bits.number(), bits.text(width)))),
-        lambda: dict(bits.repeat(lambda: (bits.number(), bits.bits(width)))),
-    )
-    if kind >= len(readers):
-        raise _DamageError
-    return readers[kind]()
-
-
-def _digits(bits: _Bits) -> str:
-    text = ""
-    while (digit := bits.bits(4)) < len(_DIGITS):
-        text += _DIGITS[digit]
-    return text
-
-
-def _score(bits: _Bits) -> float:
-    if not bits.bits(1):
-        return 0.0
-    if not bits.bits(1):
-        return 1.0
-    parts, earned = bits.number(), bits.number()
-    if parts == 0 or earned > parts:
-        raise _DamageError
-    return earned / parts

@@ -13,7 +13,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec
 
@@ -21,6 +21,9 @@ from scormforge.diagnostics.diagnostic import Also, Diagnostic, Severity
 from scormforge.diagnostics.location import Location
 
 ID = re.compile(r"(SRC|CRS|POL|EXP|TRN|PKG|IMS|S12|S04|SEQ|C5|XAP|A11|STM|RUN)-\d{3}")
+
+RETIRED: Mapping[str, str] = {"CRS-102": "XAP-301", "CRS-125": "S12-302"}
+"""Ids that are no longer in use, and the rule that looks for the same now. They are never given to another."""
 
 Asked = ParamSpec("Asked")
 
@@ -77,7 +80,7 @@ def rule(
     identifier: str, *, severity: Severity, spec: str = "", fixed: bool = False
 ) -> Callable[[Callable[Asked, Finding | Iterator[Finding]]], Rule[Asked]]:
     """Make a rule of a function. Its docstring says what is wrong, why an LMS minds, and how to put it right."""
-    if not ID.fullmatch(identifier):
+    if not ID.fullmatch(identifier) or identifier in RETIRED:
         raise ValueError(f"not a rule id: {identifier}")
 
     def decorate(function: Callable[Asked, Finding | Iterator[Finding]]) -> Rule[Asked]:

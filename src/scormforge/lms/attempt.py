@@ -28,10 +28,14 @@ class Attempt:
     mode: Mode | None = None
     """None: normal, or review when the attempt is finished."""
     mastery_score: float | None = None
-    """Scaled 0–1."""
+    """Scaled 0–1; SCORM 2004 allows -1 to 1."""
+    completion_threshold: float | None = None
+    """Least progress, 0–1, that makes it complete; None: the content says so itself."""
     launch_data: str = ""
     max_time_allowed: str = ""
     time_limit_action: str = ""
+    objectives: tuple[str, ...] = ()
+    """Ids of the objectives that the manifest gives the unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from scormforge.diagnostics import ExternalError, UsageError, did_you_mean
 from scormforge.lms.attempt import MODES, Attempt, Call, Learner, Mode, Reply
 from scormforge.lms.faults import Faults
-from scormforge.lms.judges import JUDGES
+from scormforge.lms.judges import JUDGES, failure
+from scormforge.lms.recorded import RECORDED
+from scormforge.lms.registrations import registered_attempt
 from scormforge.lms.shelf import Shelf
 from scormforge.lms.store import KeptAttempt, Store
 from scormforge.standards.standard import OutlineUnit
@@ -67,20 +70,28 @@ class Desk:
     def launch(
         self, package: int, unit: str | None, learner: Learner, *, mode: str | None, new_attempt: bool
     ) -> Ticket:
-        """A launch of the learner's latest attempt, or of a new one when there is none or one is asked for."""
+        """A launch of the learner's latest attempt, or of a new one when there is none or one is asked for.
+
+        An attempt that its standard calls over is followed by a new one, unless it is to be reviewed.
+        """
         chosen = self._shelf[package].unit(unit)
         checked = _checked_mode(mode)
         _check_learner(learner)
+        _check_place(chosen)
         self._store.add_learner(learner)
-        earlier = self._store.attempts(package, chosen.id, learner.id)
-        if earlier and not new_attempt:
-            attempt = earlier[-1].id
-        else:
-            attempt = self._store.add_attempt(package, chosen.id, learner.id, time.time())
+        attempt = self._attempt_at(package, chosen.id, learner, checked, new_attempt=new_attempt)
         ticket = Ticket(secrets.token_urlsafe(24), package, chosen.id, attempt, checked)
         with self._lock:
             self._tickets[ticket.key] = ticket
         return ticket
+
+    def _attempt_at(self, package: int, unit: str, learner: Learner, mode: Mode | None, *, new_attempt: bool) -> int:
+        if self._shelf[package].outline.standard in RECORDED:
+            return registered_attempt(self._store, package, unit, learner, new_attempt=new_attempt)
+        earlier = self._store.attempts(package, unit, learner.id)
+        if earlier and not new_attempt and not self._is_over(earlier[-1], mode):
+            return earlier[-1].id
+        return self._store.add_attempt(package, unit, learner.id, time.time())
 
     def set_faults(self, attempt: int, faults: Faults) -> None:
         """From now on calls of this attempt meet these faults."""
@@ -96,10 +107,16 @@ class Desk:
         return found if found is not None and found.package == package else None
 
     def open(self, ticket: Ticket) -> str:
-        """Begin a session, as every load of the frame page does; its key."""
+        """Begin a session, as every load of the frame page does; its key.
+
+        When the launch's attempt was over by then, the session is the first one of a new attempt.
+        """
         shelved = self._shelf[ticket.package]
         judge = JUDGES[shelved.outline.standard]
         kept = self._store.attempt(ticket.attempt)
+        if self._is_over(kept, ticket.mode):
+            ticket = self._renewed(ticket, kept)
+            kept = self._store.attempt(ticket.attempt)
         session = judge.open_session(_attempt(shelved.unit(ticket.unit), kept, ticket.mode))
         number = self._store.add_session(ticket.attempt, time.time(), session.mode)
         key = secrets.token_urlsafe(24)
@@ -108,6 +125,19 @@ class Desk:
             while len(self._sittings) > OPEN_SESSIONS:
                 del self._sittings[next(iter(self._sittings))]
         return key
+
+    def _is_over(self, kept: KeptAttempt, mode: Mode | None) -> bool:
+        judge = JUDGES.get(self._shelf[kept.package].outline.standard)
+        return judge is not None and mode != "review" and judge.over(kept.values)
+
+    def _renewed(self, ticket: Ticket, kept: KeptAttempt) -> Ticket:
+        """The launch with a new attempt, which meets the faults of the old one."""
+        attempt = self._store.add_attempt(kept.package, kept.unit, kept.learner.id, time.time())
+        self.set_faults(attempt, self.faults(ticket.attempt))
+        renewed = replace(ticket, attempt=attempt)
+        with self._lock:
+            self._tickets[ticket.key] = renewed
+        return renewed
 
     def attempt_of(self, session_key: str, package: int) -> int | None:
         """The attempt that a session of this package belongs to; None when there is no such session."""
@@ -155,9 +185,9 @@ class Desk:
             try:
                 self._store.keep(sitting.ticket.attempt, reply.stored, at)
             except ExternalError as problem:
-                failure = Reply("false", "101", f"the LMS could not store it: {problem}")
-                sitting.session = judge.failed(sitting.session, failure)
-                return failure
+                refused = failure(asked.name, f"the LMS could not store it: {problem}")
+                sitting.session = judge.failed(sitting.session, refused)
+                return refused
         sitting.session = after
         return reply
 
@@ -168,10 +198,18 @@ def _attempt(unit: OutlineUnit, kept: KeptAttempt, mode: Mode | None) -> Attempt
         values=kept.values,
         mode=mode,
         mastery_score=unit.mastery_score,
+        completion_threshold=unit.completion_threshold,
+        objectives=unit.objectives,
         launch_data=unit.launch_data,
         max_time_allowed=unit.max_time_allowed,
         time_limit_action=unit.time_limit_action,
     )
+
+
+def _check_place(unit: OutlineUnit) -> None:
+    """cmi5 and xAPI packages may launch what lies elsewhere; nothing here asks an address outside."""
+    if urlsplit(unit.href).scheme:
+        raise UsageError(f"{unit.title} lies outside the package, at {unit.href}", "pack what is launched")
 
 
 def _checked_mode(mode: str | None) -> Mode | None:

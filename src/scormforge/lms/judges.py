@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from scormforge.lms import scorm12
+from scormforge.lms import scorm12, scorm2004
 from scormforge.lms.attempt import Attempt, Reply, Standing
+
+GENERAL = "101"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,12 @@ class Judge:
     failed: Callable[[Any, Reply], Any]
     """The session after a call that the LMS could not carry out."""
     standing: Callable[[Mapping[str, str]], Standing]
+    constants: Mapping[str, str] = field(default_factory=dict)
+    """What the API object holds besides its functions."""
+    over: Callable[[Mapping[str, str]], bool] = lambda values: False
+    """Whether an attempt that stored these values has ended for good, so that a launch begins another."""
+    failures: Mapping[str, str] = field(default_factory=dict)
+    """Function → error code when the LMS could not carry it out; of all others it is 101."""
 
 
 JUDGES: Mapping[str, Judge] = {
@@ -37,5 +45,23 @@ JUDGES: Mapping[str, Judge] = {
         scorm12.failed,
         scorm12.standing,
     ),
+    "scorm2004": Judge(
+        "API_1484_11",
+        scorm2004.FUNCTIONS,
+        scorm2004.BOOLEANS,
+        scorm2004.open_session,
+        scorm2004.call,
+        scorm2004.failed,
+        scorm2004.standing,
+        scorm2004.CONSTANTS,
+        scorm2004.over,
+        scorm2004.FAILURES,
+    ),
 }
 """Standard → judge."""
+
+
+def failure(function: str, reason: str) -> Reply:
+    """What a function of any API that answers "true" or "false" answers when the LMS could not carry it out."""
+    codes = {name: code for judge in JUDGES.values() for name, code in judge.failures.items()}
+    return Reply("false", codes.get(function, GENERAL), reason)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import html
 import json
+from collections.abc import Mapping
 from importlib.resources import files
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,7 +20,11 @@ from scormforge.lms.content import content_response
 from scormforge.lms.desk import Asked, Desk, Ticket
 from scormforge.lms.judges import JUDGES
 from scormforge.lms.origins import PAGE_HEADERS, TooLarge, read_body
+from scormforge.lms.record_desk import RecordDesk
+from scormforge.lms.record_pages import HangUp, record_routes
+from scormforge.lms.recorded import RECORDED
 from scormforge.lms.shelf import Shelved
+from scormforge.standards.standard import OutlineUnit
 
 BODY_LIMIT = 2**20
 """Bytes of one request to `/call`: over the longest text of any standard, many times."""
@@ -28,10 +33,10 @@ _PAGE = files("scormforge.lms") / "page"
 _ASSETS = {"frame.js": "text/javascript", "frame.css": "text/css"}
 
 
-def package_app(desk: Desk, ancestors: tuple[str, ...]) -> Starlette:
-    """`/launch/<key>`, `/call`, `/page/<asset>`, `/content/<path>`; the package is `scope["shelved"]`.
+def package_app(desk: Desk, records: RecordDesk, hang_up: HangUp, ancestors: tuple[str, ...]) -> Starlette:
+    """`/launch/<key>`, `/call`, `/page/<asset>`, `/content/<path>`, and those of the record store.
 
-    `ancestors` are the origins that may show a launch in a frame.
+    The package is `scope["shelved"]`; `ancestors` are the origins that may show a launch in a frame.
     """
 
     def launch(request: Request) -> Response:
@@ -40,16 +45,17 @@ def package_app(desk: Desk, ancestors: tuple[str, ...]) -> Starlette:
         if ticket is None:
             return _plain(404, "This launch is not known. Please launch the course from the library again.")
         try:
-            return _frame(shelved, ticket, desk.open(ticket), ancestors)
+            return _frame(shelved.unit(ticket.unit), _facts(desk, records, shelved, ticket), ancestors)
         except UsageError:
             return _plain(404, "The course no longer has this unit. Please launch it from the library again.")
 
     async def call(request: Request) -> Response:
         shelved: Shelved = request.scope["shelved"]
+        judge = JUDGES.get(shelved.outline.standard)
+        if judge is None:
+            return _plain(404, "This course has no API.")
         try:
-            session, asked = _read_calls(
-                await read_body(request, BODY_LIMIT), JUDGES[shelved.outline.standard].functions
-            )
+            session, asked = _read_calls(await read_body(request, BODY_LIMIT), judge.functions)
         except TooLarge:
             return _plain(413, f"A call may have {BODY_LIMIT} bytes at most.")
         except ValueError as problem:
@@ -62,6 +68,7 @@ def package_app(desk: Desk, ancestors: tuple[str, ...]) -> Starlette:
             Route("/call", call, methods=["POST"]),
             Route("/page/{name}", _asset),
             Route("/content/{path:path}", _content),
+            *record_routes(records, hang_up),
         ]
     )
 
@@ -72,6 +79,13 @@ def content_path(href: str) -> str:
     query = f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
     fragment = f"#{quote(parts.fragment, safe=_KEPT)}" if parts.fragment else ""
     return f"/content/{quote(parts.path.removeprefix('/'), safe=_KEPT)}{query}{fragment}"
+
+
+def with_query(path: str, added: Mapping[str, str]) -> str:
+    """A path with parameters after those that it has; a fragment stays at the end."""
+    front, mark, fragment = path.partition("#")
+    joint = "" if front.endswith(("?", "&")) else "&" if "?" in front else "?"
+    return f"{front}{joint}{urlencode(added, quote_via=quote)}{mark}{fragment}"
 
 
 _KEPT = "/?%~!$&'()*+,;=:@-._"
@@ -91,19 +105,26 @@ async def _answered(desk: Desk, shelved: Shelved, session: str, asked: tuple[Ask
     return Response(json.dumps({"replies": said}), media_type="application/json", headers=PAGE_HEADERS)
 
 
-def _frame(shelved: Shelved, ticket: Ticket, session: str, ancestors: tuple[str, ...]) -> Response:
+def _facts(desk: Desk, records: RecordDesk, shelved: Shelved, ticket: Ticket) -> Mapping[str, object]:
+    """What the frame page must know: where the content is, and the API if it looks for one."""
     unit = shelved.unit(ticket.unit)
-    judge = JUDGES[shelved.outline.standard]
-    launch = {
-        "session": session,
-        "content": content_path(unit.href),
-        "api": judge.api_name,
-        "functions": judge.functions,
-        "booleans": judge.booleans,
-    }
+    standard = shelved.outline.standard
+    facts: dict[str, object] = {"content": content_path(unit.href), "window": unit.launch_method == "OwnWindow"}
+    if standard in RECORDED:
+        opening = records.open(ticket.key, ticket.attempt, ticket.mode)
+        facts["content"] = with_query(content_path(unit.href), records.query(opening))
+    elif standard in JUDGES:
+        judge = JUDGES[standard]
+        facts["session"] = desk.open(ticket)
+        facts.update(api=judge.api_name, functions=judge.functions, booleans=judge.booleans)
+        facts["constants"] = dict(judge.constants)
+    return facts
+
+
+def _frame(unit: OutlineUnit, facts: Mapping[str, object], ancestors: tuple[str, ...]) -> Response:
     page = (_PAGE / "frame.html").read_text("utf-8")
     page = page.replace("{{ title }}", html.escape(unit.title))
-    page = page.replace("{{ launch }}", html.escape(json.dumps(launch)))
+    page = page.replace("{{ launch }}", html.escape(json.dumps(facts)))
     headers = {**PAGE_HEADERS, "Content-Security-Policy": _policy(ancestors)}
     return Response(page, media_type="text/html", headers=headers)
 

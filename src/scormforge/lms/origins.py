@@ -2,7 +2,7 @@
 
 No cookies are used, since ports share them. What protects is that a package's origin cannot be guessed, that every
 request must name an origin of ours as its host (a rebound DNS name does not), and that a request that changes anything
-must come from a page of the very origin it goes to.
+must come from a page of the very origin it goes to, or carry the token of a launch.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from scormforge.lms.shelf import Shelved
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+KEYED_PATHS = ("/xapi/", "/fetch/")
+"""Of a package: requests here carry a secret that no browser adds by itself, so they may come from any page."""
 LIBRARY_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 PAGE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -48,7 +50,7 @@ class Origins:
         app, shelved = self._door(host)
         if app is None:
             await _refuse(421, "This address does not belong here.")(scope, receive, send)
-        elif scope["method"] not in SAFE_METHODS and headers.get("origin") != f"http://{host}":
+        elif _changes(scope, shelved) and headers.get("origin") != f"http://{host}":
             await _refuse(403, "This request comes from another page.")(scope, receive, send)
         else:
             scope["shelved"] = shelved
@@ -64,6 +66,12 @@ class Origins:
         label, dot, rest = name.partition(".")
         found = self._find(label) if dot and rest == "localhost" else None
         return (self._package, found) if found else (None, None)
+
+
+def _changes(scope: Scope, shelved: Shelved | None) -> bool:
+    """Whether a request may change something, and shows nothing but its page for it."""
+    carries_key = shelved is not None and scope["path"].startswith(KEYED_PATHS)
+    return scope["method"] not in SAFE_METHODS and not carries_key
 
 
 async def read_body(request: Request, limit: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 import threading
@@ -10,24 +11,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import uvicorn
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
 
 from scormforge.diagnostics import ExternalError
 from scormforge.lms.attempt import Call, Learner, Mode, Standing
 from scormforge.lms.desk import Desk
-from scormforge.lms.faults import Faults
+from scormforge.lms.faults import Faults, RequestFault
 from scormforge.lms.judges import JUDGES
 from scormforge.lms.launch_page import content_path, package_app
 from scormforge.lms.origins import PAGE_HEADERS, Origins
+from scormforge.lms.record_desk import RecordAccount, RecordDesk
+from scormforge.lms.recorded import RECORDED, launchable
 from scormforge.lms.shelf import Shelf, Shelved
 from scormforge.lms.store import KeptAttempt, Store
 from scormforge.package.tree import PackageTree
 from scormforge.standards.standard import Outline
 
-__all__ = ["Call", "Faults", "Launch", "StandIn"]
+__all__ = ["Call", "Faults", "Launch", "RecordAccount", "RequestFault", "StandIn"]
 
 START_SECONDS = 20.0
 """How long a start may take before it counts as failed."""
@@ -72,8 +76,9 @@ class StandIn:
         except BaseException:
             _close(self._sockets)
             raise
-        self._shelf = Shelf(self._store)
+        self._shelf = Shelf(self._store, launchable())
         self._desk = Desk(self._store, self._shelf, self._tell)
+        self._records = RecordDesk(self._store, self._shelf, self.origin, faults=self._desk.faults, heard=self._tell)
         self._serve()
         return self
 
@@ -134,7 +139,11 @@ class StandIn:
         self._desk.set_faults(attempt_id, faults)
 
     def calls(self, attempt_id: int) -> tuple[Call, ...]:
-        """Every call of an attempt, over all its sessions."""
+        """Every call of an attempt, over all its sessions; of cmi5 and xAPI content, every HTTP request.
+
+        The `name` of a request is `PUT activities/state`, its arguments are the parameters and the body, its value is
+        the status of the answer or `no answer`.
+        """
         return self._store.calls(attempt_id)
 
     def values(self, attempt_id: int) -> Mapping[str, str]:
@@ -156,7 +165,26 @@ class StandIn:
     def standing(self, attempt_id: int) -> Standing:
         """Where an attempt stands, in our own words. KeyError when there is none."""
         kept = self._store.attempt(attempt_id)
-        return JUDGES[self._shelf[kept.package].outline.standard].standing(kept.values)
+        standard = self._shelf[kept.package].outline.standard
+        if standard in RECORDED:
+            return self._records.standing(attempt_id)
+        return JUDGES[standard].standing(kept.values) if standard in JUDGES else Standing("not started")
+
+    def registration(self, attempt_id: int) -> str:
+        """The registration of an attempt of cmi5 or xAPI content, a UUID. KeyError: it has none."""
+        return self._records.registration(attempt_id)
+
+    def statements(self, attempt_id: int) -> tuple[Mapping[str, Any], ...]:
+        """What was stated in an attempt, by its content and by the LMS, as stored and in that order."""
+        return self._records.statements(attempt_id)
+
+    def documents(self, attempt_id: int) -> Mapping[str, bytes]:
+        """State documents of an attempt's activity and registration: id → content."""
+        return {document.id: document.content for document in self._records.documents(attempt_id)}
+
+    def record_account(self, package_id: int) -> RecordAccount:
+        """Credentials over everything in a package's record store. UsageError: there is no such package."""
+        return self._records.account(package_id)
 
     def listen(self, listener: Listener) -> None:
         """Have a listener told of every call."""
@@ -166,9 +194,22 @@ class StandIn:
         for listener in tuple(self._listeners):
             listener(attempt, call)
 
+    def _package_app(self, ancestors: tuple[str, ...]) -> ASGIApp:
+        return package_app(self._desk, self._records, self._hang_up, ancestors)
+
+    async def _hang_up(self, scope: Scope) -> None:
+        """Break a request's connection off, as a network does."""
+        ends = (scope["client"], scope["server"])
+        open_ones: set[Any] = self._server.server_state.connections
+        for connection in tuple(open_ones):
+            if (connection.client, connection.server) == ends:
+                connection.transport.abort()
+                while connection in open_ones:  # until the server knows, too: then it sends nothing and says nothing
+                    await asyncio.sleep(0)
+
     def _serve(self) -> None:
         ancestors = (self.library_origin, f"http://127.0.0.1:{self.port}")
-        app = Origins(self.port, self._make_library(self), package_app(self._desk, ancestors), self._shelf.labelled)
+        app = Origins(self.port, self._make_library(self), self._package_app(ancestors), self._shelf.labelled)
         config = uvicorn.Config(
             app,
             loop="asyncio",

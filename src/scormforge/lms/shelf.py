@@ -7,7 +7,6 @@ import threading
 from dataclasses import dataclass
 
 from scormforge.diagnostics import InputError, UsageError, did_you_mean
-from scormforge.lms.judges import JUDGES
 from scormforge.lms.store import KeptPackage, Store
 from scormforge.package.tree import PackageTree
 from scormforge.standards.standard import Outline, OutlineUnit
@@ -36,18 +35,22 @@ class Shelved:
 
 
 class Shelf:
-    """Packages by number and by origin label. Known courses of the store get their learners back."""
+    """Packages by number and by origin label. Known courses of the store get their learners back.
 
-    def __init__(self, store: Store) -> None:
+    `launchable`: the standards whose packages are taken.
+    """
+
+    def __init__(self, store: Store, launchable: tuple[str, ...]) -> None:
         self._store = store
+        self._launchable = launchable
         self._lock = threading.Lock()
         self._by_id: dict[int, Shelved] = {}
         self._by_label: dict[str, int] = {}
 
     def add(self, tree: PackageTree, outline: Outline) -> int:
         """Put a package on the shelf; its number. The same course, added in a later run, keeps number and learners."""
-        if outline.standard not in JUDGES:
-            known = ", ".join(sorted(JUDGES))
+        if outline.standard not in self._launchable:
+            known = ", ".join(self._launchable)
             raise InputError(f"{outline.standard} packages cannot be launched here", f"what can be launched: {known}")
         with self._lock:
             kept = self._known(outline) or self._new(outline)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
 
-from scormforge.cmi.scorm12.errors import ERRORS
+from scormforge.cmi.scorm12 import errors as scorm12
+from scormforge.cmi.scorm2004 import errors as scorm2004
 from scormforge.lms.attempt import Call
 
-_ASKS_FOR_ERRORS = ("LMSGetLastError", "LMSGetErrorString", "LMSGetDiagnostic")
+_SAME_THROUGHOUT = frozenset({"activityId", "agent", "registration"})
+_ASKS_FOR_ERRORS = ("GetLastError", "GetErrorString", "GetDiagnostic")
 
 
 def render_trace(calls: Iterable[Call], longest: int | None = None) -> str:
@@ -20,7 +23,12 @@ def render_trace(calls: Iterable[Call], longest: int | None = None) -> str:
 
 
 def render_call(call: Call, longest: int | None = None) -> str:
-    """The line of one call."""
+    """The line of one call, or of one HTTP request: `PUT activities/state?stateId=resume {"page": 2} -> 204`.
+
+    Of a request's parameters those are left out that are the same all through a launch.
+    """
+    if is_request(call):
+        return _request_line(call, longest)
     arguments = ", ".join(_quoted(argument, longest) for argument in call.arguments)
     return f"{call.name}({arguments}) -> {_quoted(call.value, longest)}"
 
@@ -28,9 +36,24 @@ def render_call(call: Call, longest: int | None = None) -> str:
 def remarks(call: Call) -> tuple[str, ...]:
     """What is to be said about a call: the rule it broke, and notes."""
     broken: tuple[str, ...] = ()
-    if call.error != "0" and call.name not in _ASKS_FOR_ERRORS:
-        broken = (f"error {call.error}, {ERRORS.get(call.error, '').lower()}: {call.diagnostic}",)
+    if is_request(call):
+        broken = (f"refused: {call.diagnostic}",) if call.diagnostic else ()
+    elif call.error != "0" and not call.name.endswith(_ASKS_FOR_ERRORS):
+        texts = scorm12.ERRORS if call.name.startswith("LMS") else scorm2004.ERRORS
+        broken = (f"error {call.error}, {texts.get(call.error, '').lower()}: {call.diagnostic}",)
     return (*broken, *(f"note: {note}" for note in call.notes))
+
+
+def is_request(call: Call) -> bool:
+    """Whether a call is an HTTP request to the record store: a method and a resource, not the name of a function."""
+    return " " in call.name
+
+
+def _request_line(call: Call, longest: int | None) -> str:
+    parameters, body = call.arguments
+    told = {name: value for name, value in dict(parameters).items() if name not in _SAME_THROUGHOUT}  # type: ignore[call-overload]
+    query = f"?{urlencode(told, safe=':/')}" if told else ""
+    return f"{call.name}{query}{' ' + _cut(str(body), longest) if body else ''} -> {call.value}"
 
 
 def _lines(calls: Iterable[Call], longest: int | None) -> Iterator[str]:
@@ -44,6 +67,10 @@ def _lines(calls: Iterable[Call], longest: int | None) -> Iterator[str]:
 
 
 def _quoted(value: object, longest: int | None) -> str:
-    if isinstance(value, str) and longest is not None and len(value) > longest:
-        value = value[: max(longest - 1, 0)] + "…"
+    if isinstance(value, str):
+        value = _cut(value, longest)
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+
+
+def _cut(text: str, longest: int | None) -> str:
+    return text if longest is None or len(text) <= longest else text[: max(longest - 1, 0)] + "…"

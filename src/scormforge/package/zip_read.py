@@ -1,4 +1,4 @@
-"""Any zip or folder as a package, read safely: end record first, then names, sizes, headers, and every byte once."""
+"""Any zip, folder or lone manifest as a package: end record first, then names, sizes, headers, and every byte once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from scormforge.diagnostics import Diagnostic, ExternalError, Location, Report
 from scormforge.diagnostics.visible import visible
+from scormforge.package.alone import stands_alone, tree_of
 from scormforge.package.directory import ENCRYPTED, Entry, read_directory
 from scormforge.package.end_record import BrokenZip, EndRecord, read_end
 from scormforge.package.folder_read import read_folder
@@ -50,7 +51,8 @@ BLOCK = 2**18
 
 
 def read_package(path: Path, limits: Limits = STANDARD_LIMITS) -> tuple[PackageTree | None, Report]:
-    """The package in a zip file or a folder. None when it is unsafe or unreadable; the report says why.
+    """The package in a zip file or a folder, or the XML file that is one. None when it is unsafe or unreadable; the
+    report says why.
 
     Nothing is unpacked to disk: contents are streams, bounded by the sizes that were checked. Raises ExternalError
     when the disk fails.
@@ -58,7 +60,7 @@ def read_package(path: Path, limits: Limits = STANDARD_LIMITS) -> tuple[PackageT
     if path.is_dir():
         return read_folder(path, limits)
     try:
-        return read_zip(path, limits)
+        return (tree_of(path), Report()) if stands_alone(path) else read_zip(path, limits)
     except OSError as error:
         raise ExternalError(f"`{path.name}` cannot be read: {error.strerror or error}") from error
 

@@ -24,6 +24,7 @@ from scormforge.lms.trace import remarks, render_call
 from scormforge.preview.broadcast import Broadcast
 from scormforge.preview.cards import card, duration, journal_sessions, marked, percent, unit_rows
 from scormforge.preview.catalogue import Catalogue
+from scormforge.preview.records import document_rows, stated_rows
 
 FORM_LIMIT = 4096
 """Bytes of a form: a handful of short fields."""
@@ -137,6 +138,8 @@ class Library:
             unit=next((unit.title for unit in shelved.outline.units if unit.id == kept.unit), kept.unit),
             standing=self._stand_in.standing(kept.id),
             values=sorted(kept.values.items()),
+            statements=stated_rows(self._stand_in.statements(kept.id)),
+            documents=document_rows(self._stand_in.documents(kept.id)),
             calls=[(call, render_call(call, 160), remarks(call)) for call in calls],
             sessions=journal_sessions(call.session for call in calls),
             back=_library_address(kept.learner.id),

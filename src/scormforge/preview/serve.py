@@ -11,6 +11,7 @@ from types import TracebackType
 from starlette.types import ASGIApp
 
 from scormforge.lms.attempt import Call
+from scormforge.lms.meaning import is_storing
 from scormforge.lms.server import StandIn
 from scormforge.preview.app import Library
 from scormforge.preview.broadcast import Broadcast
@@ -93,5 +94,5 @@ class Preview:
         self._watchers.append(watcher)
 
     def _heard(self, attempt: int, call: Call) -> None:
-        if call.name in ("LMSCommit", "LMSFinish", "LMSInitialize"):
+        if is_storing(call):
             self._broadcast.say("attempt", {"attempt": attempt, "call": call.name, "answer": call.value})

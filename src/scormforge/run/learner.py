@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scormforge.package.tree import PackageTree
-from scormforge.run.answers import Aim, entry_for
+from scormforge.run.answers import Aim, Entry, entry_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
@@ -85,9 +85,11 @@ def _said(pages: int, answered: int, unknown: list[str]) -> tuple[str, ...]:
 
 
 def leave(frame: Frame) -> None:
-    """Press Leave, and wait until the player says goodbye."""
+    """Press Leave, and wait until the player says goodbye, or has gone to where the learner came from."""
     frame.click("#leave", timeout=PATIENCE)
-    frame.wait_for_selector("body.is-left", timeout=PATIENCE)
+    left = "document.body?.classList.contains('is-left') && !document.querySelector('.screen-mark-saving')"
+    gone = f"() => ({left}) || !document.getElementById('player-data')"
+    frame.wait_for_function(gone, timeout=PATIENCE)
 
 
 def _open_questions(frame: Frame) -> list[str]:
@@ -102,16 +104,43 @@ def _answer(frame: Frame, question: Mapping[str, Any], aim: Aim) -> bool:
         return False
     form = f"form.question[data-question='{question['id']}']"
     for _ in range(int(question["tries"])):
-        for value in entry.tick:
-            frame.check(f"{form} input[value='{value}']", timeout=PATIENCE)
-        for name, text in entry.write:
-            frame.fill(f"{form} input[name='{name}']", text, timeout=PATIENCE)
-        frame.click(f"{form} button[type=submit]", timeout=PATIENCE)
+        enter(frame, form, entry)
         again = frame.query_selector(f"{form} [data-action=retry]:not([hidden])")
-        if again is None:
+        if again is None or question.get("ungraded"):
             return True
         again.click()
     return True
+
+
+def enter(frame: Frame, form: str, entry: Entry) -> None:
+    """Do what an entry says, and hand it in."""
+    for name, value in entry.tick:
+        frame.check(f"{form} input[name='{name}'][value='{value}']", timeout=PATIENCE)
+    for name, text in entry.write:
+        frame.fill(f"{form} [name='{name}']", text, timeout=PATIENCE)
+    for name, value in entry.choose:
+        frame.select_option(f"{form} select[name='{name}']", value, timeout=PATIENCE)
+    _put_in_order(frame, form, entry.order)
+    for value in entry.replies:
+        frame.click(f"{form} button[value='{value}']:visible", timeout=PATIENCE)
+    if not entry.replies:
+        frame.click(f"{form} [data-check]", timeout=PATIENCE)
+
+
+def _put_in_order(frame: Frame, form: str, order: tuple[str, ...]) -> None:
+    """Move each item up to its place, from the first on; an order that stands already is left and made again."""
+    if len(order) > 1 and _items(frame, form) == list(order):
+        frame.click(f"{form} [data-item='{order[-1]}'] [data-move=up]", timeout=PATIENCE)
+    for place, value in enumerate(order):
+        item = f"{form} [data-item='{value}']"
+        for _ in order:
+            if _items(frame, form)[place] == value:
+                break
+            frame.click(f"{item} [data-move=up]", timeout=PATIENCE)
+
+
+def _items(frame: Frame, form: str) -> list[str | None]:
+    return [item.get_attribute("data-item") for item in frame.query_selector_all(f"{form} [data-item]")]
 
 
 def _turn(frame: Frame) -> bool:
@@ -122,6 +151,9 @@ def _turn(frame: Frame) -> bool:
         return False
     following.click()
     frame.wait_for_function(
-        "before => document.querySelector('article.page')?.dataset.page !== before", arg=before, timeout=PATIENCE
+        # a page that is slow to come leaves the stage without any article for a while
+        "before => [...document.querySelectorAll('article.page')].some(shown => shown.dataset.page !== before)",
+        arg=before,
+        timeout=PATIENCE,
     )
     return bool(place_of(frame))

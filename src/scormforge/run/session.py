@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scormforge.lms.server import StandIn
-from scormforge.run.learner import Walked, our_player, place_of
+from scormforge.lms.attempt import Call
+from scormforge.lms.meaning import is_open
+from scormforge.lms.server import Launch, StandIn
+from scormforge.lms.store import KeptAttempt
+from scormforge.run.contents import LINK
+from scormforge.run.learner import PATIENCE, Walked, our_player, place_of
 from scormforge.run.watch import Watch
 from scormforge.run.witness import Session, StartFigures
 from scormforge.standards.standard import OutlineUnit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Frame, Page
+    from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 QUIET = 300
 """A package that makes no call for so long, in milliseconds, has done what it was about to do."""
@@ -35,6 +39,19 @@ Act = Callable[["Frame"], Walked]
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """What a learner comes for."""
+
+    purpose: str
+    """In plain words, after `while`."""
+    act: Act
+    through: str = ""
+    """Id of the unit to go to from the contents page that is launched; "" when there is none between."""
+    otherwise: str = "the player is not ours: it was only opened"
+    """What is said when no player of ours stands there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """A learner's place at the stand-in LMS, in front of one package."""
 
@@ -42,36 +59,57 @@ class Seat:
     browser: Browser
     package: int
     learner: str = "learner-1"
+    device: BrowserContext | None = None
+    """The browser profile of all sessions. None: each has one of its own, so nothing but the LMS brings anything
+    back."""
 
-    def session(self, unit: OutlineUnit, purpose: str, act: Act) -> Session:
+    def attempt(self, unit: OutlineUnit) -> KeptAttempt | None:
+        """The attempt that was played: the latest with an outcome, or else the latest. None: there is none yet.
+
+        A launch may begin another one (in SCORM 2004 after an exit that does not suspend), in which nothing was done.
+        """
+        mine = [kept for kept in self.lms.attempts(self.package) if kept.unit == unit.id]
+        mine = [kept for kept in mine if kept.learner.id == self.learner]
+        ended = [kept for kept in mine if self.lms.standing(kept.id).finished]
+        return next(reversed(ended or mine), None)
+
+    def session(self, unit: OutlineUnit, errand: Errand) -> Session:
         """Launch the unit, act if the player is ours, close the window; what was seen. StuckError: it answers no more.
 
-        Every session has a browser profile of its own, so nothing but the LMS can bring anything back.
+        A finished attempt is launched for review, as LMSs do.
         """
-        launch = self.lms.launch(self.package, unit=unit.id, learner=self.learner)
-        attempt, earlier = launch.attempt_id, len(self.lms.calls(launch.attempt_id))
-        review = self.lms.standing(attempt).finished
-        context = self.browser.new_context()
+        played = self.attempt(unit)
+        review = played is not None and self.lms.standing(played.id).finished
+        launch = self.lms.launch(self.package, unit=unit.id, learner=self.learner, mode="review" if review else None)
+        context = self.device or self.browser.new_context()
         try:
-            page = context.new_page()
-            watch = Watch(self.lms.origin(self.package)).over(page)
-            with _no_longer_than(f"it had not loaded after {LOADING // 1000} seconds"):
-                page.goto(launch.url, timeout=LOADING)
-            _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
-            with _no_longer_than("it did not answer any more"):
-                player = our_player(page)
-            start = self._start(tuple(watch.paths), len(self.lms.calls(attempt)) - earlier)
-            opened_at = place_of(player) if player else ""
-            with _no_longer_than("the player did not react to the learner"):
-                walked = act(player) if player else Walked(said=("the player is not ours: it was only opened",))
-            _wait_for_quiet(page, lambda: len(self.lms.calls(attempt)))
-            page.close()
-            _wait_for_quiet(context.new_page(), lambda: len(self.lms.calls(attempt)))
+            return replace(self._seen(context, launch, errand), review=review)
         finally:
-            context.close()
+            if context is not self.device:
+                context.close()
+
+    def _seen(self, context: BrowserContext, launch: Launch, errand: Errand) -> Session:
+        """What was seen of one launch, from opening its window to closing it."""
+        attempt, earlier = launch.attempt_id, len(self.lms.calls(launch.attempt_id))
+        page = context.new_page()
+        watch = Watch(self.lms.origin(self.package)).over(page)
+        with _no_longer_than(f"it had not loaded after {LOADING // 1000} seconds"):
+            page.goto(launch.url, timeout=LOADING)
+        _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
+        if errand.through:
+            _go_through(page, errand.through)
+            _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
+        with _no_longer_than("it did not answer any more"):
+            player = our_player(page)
+        start = self._start(tuple(watch.paths), len(self.lms.calls(attempt)) - earlier)
+        opened_at = place_of(player) if player else ""
+        with _no_longer_than("the player did not react to the learner"):
+            walked = errand.act(player) if player else Walked(said=(errand.otherwise,))
+        _wait_for_quiet(page, lambda: len(self.lms.calls(attempt)))
+        page.close()
         return Session(
-            purpose=purpose,
-            calls=self.lms.calls(attempt)[earlier:],
+            purpose=errand.purpose,
+            calls=self._last_calls(context.new_page(), attempt, earlier),
             start=start,
             script_errors=tuple(watch.script_errors),
             failed_requests=tuple(watch.failed),
@@ -80,12 +118,37 @@ class Seat:
             did=walked.said,
             place=walked.place,
             opened_at=opened_at,
-            review=review,
         )
+
+    def _last_calls(self, page: Page, attempt: int, earlier: int) -> tuple[Call, ...]:
+        """The session's calls, once what its page sent while it was closed has come: a busy machine takes a while."""
+
+        def calls() -> tuple[Call, ...]:
+            return self.lms.calls(attempt)[earlier:]
+
+        _wait_for_quiet(page, lambda: len(calls()))
+        for _ in range(LONGEST_WAIT // QUIET):
+            if not is_open(calls()):
+                break
+            page.wait_for_timeout(QUIET)
+        return calls()
 
     def _start(self, paths: tuple[str, ...], calls: int) -> StartFigures:
         files = self.lms.package(self.package).tree.files
         return StartFigures(paths, sum(files[path].size for path in set(paths) & set(files)) / 1000, calls)
+
+
+def _go_through(page: Page, unit: str) -> None:
+    """From the contents page to a unit of it."""
+    link = LINK.format(unit)
+    with _no_longer_than("the contents page did not lead to its units"):
+        for frame in page.frames:
+            frame.wait_for_selector("html", state="attached", timeout=PATIENCE)
+            if frame.query_selector(link):
+                frame.click(link, timeout=PATIENCE)
+                frame.wait_for_selector("#player-data", state="attached", timeout=PATIENCE)
+                return
+    raise StuckError(f"the contents page has no link to `{unit}` any more")
 
 
 @contextmanager

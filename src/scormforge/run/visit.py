@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from scormforge.diagnostics import Diagnostic, Report, rules_in
 from scormforge.diagnostics.render import Excerpt, no_excerpt
+from scormforge.lms.attempt import Standing
 from scormforge.lms.server import StandIn
+from scormforge.lms.store import KeptAttempt
 from scormforge.lms.trace import render_trace
 from scormforge.package.tree import PackageTree
 from scormforge.run.answers import Aim
 from scormforge.run.browser import browser
+from scormforge.run.contents import units_behind
 from scormforge.run.learner import Walked, leave, page_count, place_of, walk
-from scormforge.run.session import Seat, StuckError
+from scormforge.run.session import Errand, Seat, StuckError
 from scormforge.run.witness import Session, Witness
 from scormforge.standards.standard import Outline, OutlineUnit
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Frame
 
 MOST_UNITS = 20
-"""Units of one package that are visited; a package may hold hundreds."""
+"""Units that are visited, of a package and behind a contents page; there may be hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,17 @@ class Visit:
     witnesses: tuple[Witness, ...]
     report: Report
     excerpt: Excerpt = no_excerpt
+    left_out: int = 0
+    """Units that were not visited, because a package may hold hundreds."""
 
     def lines(self, *, with_calls: bool = False) -> Iterator[str]:
         """For people: what the learner did, what it cost, how it ended."""
         for witness in self.witnesses:
+            if len(self.witnesses) > 1:
+                yield f"  {witness.unit}"
             yield from _unit_lines(witness, with_calls)
+        if self.left_out:
+            yield f"  only the first {MOST_UNITS} units were visited: there are {self.left_out} more"
 
     def as_object(self) -> dict[str, Any]:
         """For programs."""
@@ -51,7 +60,8 @@ def visit(tree: PackageTree, outline: Outline, aim: Aim = "right") -> Visit:
         seat = Seat(lms, started, lms.add(tree, outline))
         witnesses = tuple(_visit_unit(seat, unit, tree, aim) for unit in outline.units[:MOST_UNITS])
     found = tuple(_found(witness) for witness in witnesses)
-    return Visit(outline.title, witnesses, Report.of(each for some in found for each in some))
+    report = Report.of(each for some in found for each in some)
+    return Visit(outline.title, witnesses, report, left_out=len(outline.units) - len(witnesses))
 
 
 def _found(witness: Witness) -> tuple[Diagnostic, ...]:
@@ -60,7 +70,49 @@ def _found(witness: Witness) -> tuple[Diagnostic, ...]:
 
 
 def _visit_unit(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> Witness:
+    """What was seen of a unit. One that no LMS tracks is visited with the same browser profile each time: what such a
+    course keeps of a learner, it keeps there."""
+    if unit.tracked:
+        return _witness(seat, unit, tree, aim)
+    device = seat.browser.new_context()
+    try:
+        return _witness(replace(seat, device=device), unit, tree, aim)
+    finally:
+        device.close()
+
+
+def _witness(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> Witness:
+    behind = units_behind(tree, unit.href)
     seen: list[Walked] = []
+    sessions, stuck = [], ""
+    for errand in _errands(tree, aim, behind[:MOST_UNITS], seen):
+        try:
+            sessions.append(seat.session(unit, errand))
+        except StuckError as reason:
+            stuck = f"while {errand.purpose}, {reason}"
+            break
+    played = seat.attempt(unit)
+    standing = seat.lms.standing(played.id) if played else Standing("not started")
+    return Witness(
+        unit=unit.href,
+        aim=aim,
+        tracked=unit.tracked,
+        sessions=tuple(sessions),
+        stuck=stuck,
+        status=standing.status,
+        score=standing.score,
+        walked=bool(seen) and not stuck and len(behind) <= MOST_UNITS,
+        answered=sum(walked.answered for walked in seen),
+        pages=sum(walked.pages for walked in seen),
+        state=state_size(seat.lms, played) if played else None,
+    )
+
+
+def _errands(tree: PackageTree, aim: Aim, behind: tuple[str, ...], seen: list[Walked]) -> Iterator[Errand]:
+    """What the learner comes for, in order; of a contents page, for each unit behind it, and to look at it at the end.
+
+    How far the learner came is added to `seen`.
+    """
 
     def begin(player: Frame) -> Walked:
         half = max(1, page_count(player) // 2)
@@ -74,28 +126,25 @@ def _visit_unit(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> W
     def look(player: Frame) -> Walked:
         return Walked(place=place_of(player), said=("looked at it",))
 
-    sessions, stuck = [], ""
-    for purpose, act in (("beginning", begin), ("coming back", finish), ("looking again", look)):
-        try:
-            sessions.append(seat.session(unit, purpose, act))
-        except StuckError as reason:
-            stuck = f"while {purpose}, {reason}"
-            break
-    attempt = seat.lms.launch(seat.package, unit=unit.id, learner=seat.learner).attempt_id
-    standing = seat.lms.standing(attempt)
-    return Witness(
-        unit=unit.href,
-        aim=aim,
-        tracked=unit.tracked,
-        sessions=tuple(sessions),
-        stuck=stuck,
-        status=standing.status,
-        score=standing.score,
-        walked=bool(seen) and not stuck,
-        answered=sum(walked.answered for walked in seen),
-        pages=sum(walked.pages for walked in seen),
-        values=dict(seat.lms.values(attempt)),
-    )
+    for unit in behind:
+        yield Errand(f"beginning `{unit}`", begin, unit)
+        yield Errand(f"coming back to `{unit}`", finish, unit)
+    if behind:
+        yield Errand("looking at the contents", look, otherwise="looked at the contents page")
+    else:
+        yield Errand("beginning", begin)
+        yield Errand("coming back", finish)
+        yield Errand("looking again", look)
+
+
+def state_size(lms: StandIn, played: KeptAttempt) -> int | None:
+    """Characters that the LMS keeps for the content: SCORM's suspend data, or the content's own state documents in the
+    record store. None: it keeps none."""
+    own = [content for id, content in lms.documents(played.id).items() if not id.startswith("LMS.")]
+    if own:
+        return sum(len(content.decode("utf-8", "replace")) for content in own)
+    kept = played.values.get("cmi.suspend_data")
+    return None if kept is None else len(kept)
 
 
 def _kept(seen: list[Walked], walked: Walked) -> Walked:
@@ -116,11 +165,11 @@ def _unit_lines(witness: Witness, with_calls: bool) -> Iterator[str]:
     if witness.stuck:
         yield f"  gave up: {witness.stuck}"
     if not witness.tracked:
-        yield "  a plain file, which tells the LMS nothing"
+        yield "  it is only shown: no LMS is told anything"
         return
     score = "" if witness.score is None else f", score {witness.score:.0%}"
-    size = len(witness.values.get("cmi.suspend_data", ""))
-    yield f"  the LMS says: {witness.status}{score}; suspend data {size} characters"
+    state = "" if witness.state is None else f"; saved state {witness.state} characters"
+    yield f"  the LMS says: {witness.status}{score}{state}"
 
 
 def _unit_object(witness: Witness) -> dict[str, Any]:
@@ -131,6 +180,7 @@ def _unit_object(witness: Witness) -> dict[str, Any]:
         "pages": witness.pages,
         "answered": witness.answered,
         "stuck": witness.stuck,
+        "state": witness.state,
         "sessions": [_session_object(session) for session in witness.sessions],
     }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scormforge.lms.attempt import Call
+from scormforge.lms.meaning import is_closing, is_opening, succeeded
+from scormforge.lms.trace import is_request
 from scormforge.run.answers import Aim
 
 
@@ -46,12 +47,16 @@ class Session:
     @property
     def initialised(self) -> bool:
         """Whether the package opened the connection to the LMS."""
-        return any(call.name == "LMSInitialize" and call.value == "true" for call in self.calls)
+        return any(is_opening(call) and succeeded(call) for call in self.calls)
 
     @property
     def finished(self) -> bool:
-        """Whether the package closed the connection to the LMS."""
-        return any(call.name == "LMSFinish" and call.value == "true" for call in self.calls)
+        """Whether the package closed the connection to the LMS.
+
+        A record store has none to close: the LMS itself notes a session that vanished (cmi5 9.3.6).
+        """
+        closed = any(is_closing(call) and succeeded(call) for call in self.calls)
+        return closed or any(is_request(call) for call in self.calls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +79,5 @@ class Witness:
     """True when the learner could go through every page: the package is one of ours."""
     answered: int = 0
     pages: int = 0
-    values: Mapping[str, str] = field(default_factory=dict)
-    """What the LMS kept."""
+    state: int | None = None
+    """Characters of the learner's saved state; None where the LMS keeps none."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from scormforge.course.node import Id, Node
+from scormforge.course.slug import slug, words_of
 from scormforge.diagnostics import Diagnostic, Location, Report
 from scormforge.places.yaml import YamlMapping, YamlScalar, YamlSequence, YamlValue, kind_of
 from scormforge.sources.fields import read_fields
 from scormforge.sources.files import natural
 from scormforge.sources.rules.course_yaml import contents_entry, unit_id_twice
 from scormforge.sources.rules.fields import missing_key
-from scormforge.sources.slug import slug, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,14 @@ class PlannedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Required:
+    """A unit that another one requires, by its id, and where it is named."""
+
+    id: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedUnit:
     """A unit before its pages are read."""
 
@@ -32,6 +43,9 @@ class PlannedUnit:
     title: str
     at: Location
     pages: tuple[PlannedPage, ...]
+    requires: tuple[Required, ...] = ()
+    requires_at: Location | None = None
+    """Where the key `requires` stands; None: it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +71,19 @@ class SectionKeys(Node):
     section: str
 
 
+def _not_empty(names: tuple[Id, ...]) -> tuple[Id, ...]:
+    """With `min_length` pydantic would say as well that a list is too short whose only item is wrong."""
+    if not names:
+        raise ValueError("no unit is named; name one, or remove the key")
+    return names
+
+
 class UnitKeys(Node):
     """The keys of a unit in `contents`, but for `pages`."""
 
     unit: Id
     title: str
+    requires: Annotated[tuple[Id, ...], AfterValidator(_not_empty), Field(json_schema_extra={"minItems": 1})] = ()
 
 
 def read_contents(value: YamlValue, course: Surroundings) -> tuple[tuple[PlannedSection, ...], Report]:
@@ -170,7 +192,20 @@ def _unit(entry: YamlValue, found: list[Diagnostic]) -> PlannedUnit | None:
     if inside is None and entry.whole:
         found.append(missing_key(entry.at, "pages"))
     pages = tuple(_pages(_entries(inside, found), found)) if inside else ()
-    return PlannedUnit(keys.unit if keys else "", keys.title if keys else "", entry.at, pages)
+    if keys is None:
+        return PlannedUnit("", "", entry.at, pages)
+    requires, at = _requires(entry, keys)
+    return PlannedUnit(keys.unit, keys.title, entry.at, pages, requires, at)
+
+
+def _requires(entry: YamlMapping, keys: UnitKeys) -> tuple[tuple[Required, ...], Location | None]:
+    """The units that a unit names as required, each at its place; none when one of them cannot be an id, which
+    `read_fields` has said."""
+    said = entry.entries.get("requires")
+    if said is None:
+        return (), None
+    items = said.value.items if isinstance(said.value, YamlSequence) else ()
+    return tuple(Required(name, item.at) for name, item in zip(keys.requires, items, strict=False)), said.key.at
 
 
 def _pages(entries: Iterable[YamlValue], found: list[Diagnostic]) -> Iterator[PlannedPage]:

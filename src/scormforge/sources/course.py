@@ -28,6 +28,7 @@ from scormforge.sources.media_yaml import PATH as MEDIA_PATH
 from scormforge.sources.media_yaml import read_media_yaml
 from scormforge.sources.page_files import PageFiles
 from scormforge.sources.pages import MissingId, PageReading
+from scormforge.sources.prerequisites import check_prerequisites
 from scormforge.sources.references import Named, check_references
 from scormforge.sources.rules.course_yaml import (
     course_without_pages,
@@ -170,6 +171,7 @@ def _plan(yaml: CourseYaml, files: CourseFiles) -> tuple[tuple[PlannedSection, .
         sections, report = contents_of_folders(present, around), Report()
     else:
         sections, report = read_contents(yaml.contents.value, around)
+        report += check_prerequisites(sections, yaml.tracking, whole=yaml.whole)
         named = {page.path for page in planned_pages(sections)}
         if named and yaml.whole:
             report += Report.of(
@@ -229,7 +231,14 @@ def _with_pages(sections: Iterable[PlannedSection], readings: Mapping[str, PageR
             at=section.at,
             title=section.title,
             units=tuple(
-                Unit.model_construct(at=unit.at, id=unit.id, title=unit.title, pages=taken(unit.pages))
+                Unit.model_construct(
+                    at=unit.at,
+                    id=unit.id,
+                    title=unit.title,
+                    requires=tuple(required.id for required in unit.requires),
+                    requires_at=unit.requires_at,
+                    pages=taken(unit.pages),
+                )
                 for unit in section.units
                 if unit.id
             ),

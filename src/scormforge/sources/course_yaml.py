@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scormforge.course.model import Objective, Term, Tracking
+from scormforge.course.model import Keywords, Licence, Objective, Term, Tracking
 from scormforge.course.node import Id, Node
 from scormforge.diagnostics import Diagnostic, Location, Report
 from scormforge.places.yaml import YamlEntry, YamlMapping, YamlScalar, YamlValue, kind_of, read_mapping
@@ -33,6 +33,8 @@ class CourseKeys(Node):
     version: str = "1.0.0"
     publisher: str = ""
     description: str = ""
+    keywords: Keywords = ()
+    licence: Licence = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,16 @@ from pathlib import Path, PurePosixPath
 from scormforge.course.model import Course
 from scormforge.course.questions import Question
 from scormforge.course.slots import SlotTable
+from scormforge.course.slug import slug
 from scormforge.diagnostics import BuildStopped, ExternalError, Location
 from scormforge.sources.course import Reading, read_course
 from scormforge.sources.pages import MissingId
-from scormforge.sources.slug import slug
 from scormforge.sources.write import write_bytes
 
-IN_FRONT = {"page": "", "question": "q-", "option": "", "blank": ""}
-"""What an id of a kind begins with."""
-STAND_INS = {"page": "page-", "question": "q-", "option": "option-", "blank": "blank-"}
-"""What a number is put behind when no ASCII id can be made of the text (Arabic, Japanese, a formula)."""
+IN_FRONT = {"question": "q-"}
+"""What an id of a kind begins with; those of other kinds are the words alone."""
+STAND_INS = {"question": "q-", "member": "item-"}
+"""What a number is put behind when no ASCII id can be made of the text (Arabic, a formula); by default the kind."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ROLE = re.compile(r"\{\w+\}`[^`]*`?")
@@ -36,7 +36,7 @@ class Edit:
 
 
 def missing_ids(folder: Path) -> tuple[Edit, ...]:
-    """The edits that give every page, question, option and blank an id. BuildStopped when there is no course."""
+    """The edits that give every page, question and part of a question an id. BuildStopped when there is no course."""
     reading = read_course(folder)
     if reading.course is None:
         raise BuildStopped(reading.report)
@@ -82,7 +82,7 @@ def _edits(reading: Reading, course: Course) -> Iterator[Edit]:
             used = parts.setdefault((missing.at.path, missing.group), set())
             used |= {*missing.taken, *_parts_ever_used(reading.lock, _holding(questions, missing.at))}
         identifier = _new_id(missing, used)
-        used.add(identifier)
+        used.add(missing.prefix + identifier)
         yield Edit(missing.at, missing.before + identifier + missing.after)
 
 
@@ -90,12 +90,12 @@ def _new_id(missing: MissingId, used: set[str]) -> str:
     readable = slug(_ROLE.sub(" ", missing.text))
     if not readable and missing.kind == "page":
         readable = slug(PurePosixPath(missing.at.path).stem)
-    stem = IN_FRONT[missing.kind] + readable
-    if readable and stem not in used:
+    stem = IN_FRONT.get(missing.kind, "") + readable
+    if readable and missing.prefix + stem not in used:
         return stem
-    stem = f"{stem}-" if readable else STAND_INS[missing.kind]
+    stem = f"{stem}-" if readable else STAND_INS.get(missing.kind, f"{missing.kind}-")
     number = 2 if readable else 1
-    while f"{stem}{number}" in used:
+    while f"{missing.prefix}{stem}{number}" in used:
         number += 1
     return f"{stem}{number}"
 

@@ -9,18 +9,36 @@ from functools import cache
 from scormforge.diagnostics import Location, Report
 from scormforge.package.tree import PackageTree
 from scormforge.standards.rules.recognition import manifest_not_at_root, no_manifest, standard_not_validated
-from scormforge.standards.standard import Standard
+from scormforge.standards.standard import Standard, Target
 
-MANIFESTS = {"imsmanifest.xml": "", "cmi5.xml": "cmi5", "tincan.xml": "xAPI (tincan.xml)"}
-"""File at the root → the standard that it alone tells of."""
+ORDER = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
+"""The oldest standard first, as people look for them."""
+
+CONTENT_PACKAGING = "imsmanifest.xml"
+"""The manifest of several standards; what is in it tells which."""
+MANIFESTS = (CONTENT_PACKAGING, "cmi5.xml", "tincan.xml")
+"""What LMSs look for at the root of a package."""
 
 
 @cache
 def all_standards() -> tuple[Standard, ...]:
-    """Every standard there is: each folder of `standards/` whose `__init__` has a STANDARD."""
+    """Every standard there is: each folder of `standards/` whose `__init__` has a STANDARD; in the order of `ORDER`, so
+    that a package with manifests of several standards is of the oldest of them, as LMSs see it."""
     root = importlib.import_module("scormforge.standards")
     modules = (importlib.import_module(f"{root.__name__}.{each.name}") for each in pkgutil.iter_modules(root.__path__))
-    return tuple(module.STANDARD for module in modules if hasattr(module, "STANDARD"))
+    found = (module.STANDARD for module in modules if hasattr(module, "STANDARD"))
+    return tuple(sorted(found, key=lambda standard: _rank(standard.name)))
+
+
+def all_targets() -> dict[str, tuple[Standard, Target]]:
+    """Everything that can be built, by the target's name, in the order of `ORDER`."""
+    found = {target.name: (standard, target) for standard in all_standards() for target in standard.targets}
+    return {name: found[name] for name in sorted(found, key=_rank)}
+
+
+def _rank(name: str) -> tuple[int, str]:
+    standing = [place for place, first in enumerate(ORDER) if name.startswith(first)]
+    return (standing[0] if standing else len(ORDER), name)
 
 
 def title_of(name: str) -> str:
@@ -33,15 +51,12 @@ def detect(tree: PackageTree) -> tuple[Standard | None, Report]:
     for standard in all_standards():
         if standard.recognises(tree):
             return standard, Report()
-    at = Location(tree.name)
-    for name, alone in MANIFESTS.items():
-        if name in tree:
-            from scormforge.standards.content_packaging.claims import claimed_standard  # brings the XML parser along
+    if CONTENT_PACKAGING in tree:
+        from scormforge.standards.content_packaging.claims import claimed_standard  # brings the XML parser along
 
-            claimed = alone or claimed_standard(tree)
-            return None, Report.of([standard_not_validated(Location(name), claimed)])
+        return None, Report.of([standard_not_validated(Location(CONTENT_PACKAGING), claimed_standard(tree))])
     misplaced = [path for path in tree if path.rpartition("/")[2].lower() in MANIFESTS]
     if misplaced:
         nearest = min(misplaced, key=lambda path: (path.count("/"), path))
         return None, Report.of([manifest_not_at_root(Location(nearest), nearest.rpartition("/")[2].lower())])
-    return None, Report.of([no_manifest(at)])
+    return None, Report.of([no_manifest(Location(tree.name))])

@@ -20,13 +20,31 @@ class OutlineUnit:
     """Launch path in the package, with its query, not percent-decoded."""
     at: Location
     mastery_score: float | None = None
-    """Scaled 0–1."""
+    """Scaled 0–1; SCORM 2004 allows -1 to 1."""
+    completion_threshold: float | None = None
+    """Least progress, 0–1, that makes it complete; None: the content says so itself."""
     launch_data: str = ""
+    """What the package has the LMS hand to the content (cmi5: launchParameters)."""
     max_time_allowed: str = ""
     time_limit_action: str = ""
+    objectives: tuple[str, ...] = ()
+    """Ids of the objectives that an LMS of SCORM 2004 has ready for the content."""
     move_on: str = ""
+    """cmi5: what satisfies it."""
+    launch_method: str = ""
+    """cmi5: `AnyWindow` or `OwnWindow`."""
+    entitlement_key: str = ""
     tracked: bool = True
     """Whether it talks to the LMS; a plain file that is only shown (SCORM: an asset) does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A standard and edition to build for. `name` is what it is called on the command line and in file names."""
+
+    name: str
+    title: str
+    edition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +63,19 @@ class Standard(Protocol):
 
     @property
     def name(self) -> str:
-        """The target's name on the command line, such as `scorm12`."""
+        """The name of its folder and of its way to the LMS in the player, such as `scorm12`."""
 
     @property
     def title(self) -> str:
         """The standard's name for people."""
 
     @property
-    def editions(self) -> tuple[str, ...]:
-        """Its editions, the one to build by default first."""
+    def targets(self) -> tuple[Target, ...]:
+        """What can be built, the newest edition first."""
+
+    @property
+    def state_limit(self) -> int | None:
+        """Most characters of a learner's saved state; None: the standard has no limit."""
 
     @property
     def package_rules(self) -> tuple[Rule[...], ...]:
@@ -69,5 +91,5 @@ class Standard(Protocol):
     def read(self, tree: PackageTree) -> tuple[Outline | None, Report]:
         """What the package offers to launch."""
 
-    def write(self, compiled: CompiledCourse, edition: str) -> tuple[PackageTree | None, Report]:
-        """The package of a compiled course."""
+    def write(self, compiled: CompiledCourse, target: Target) -> tuple[PackageTree | None, Report]:
+        """The package of a compiled course for one of `targets`."""

@@ -11,6 +11,7 @@ ODD = """
 const { openLine } = await use('lms/line');
 const yes = { true: true, one: 1, 'text 1': '1', capitals: 'TRUE' };
 const odd = { ...yes, false: false, zero: 0, '': '', null: null, 'text null': 'null' };
+const scorm12 = { api: 'API', prefix: 'LMS' };
 const names = ['Initialize', 'GetValue', 'SetValue', 'Commit', 'Finish', 'GetLastError'];
 const api = (answer) => Object.fromEntries(names.map((name) => [`LMS${name}`, () => answer]));
 const windowWith = (found) => ({ performance, API: found });
@@ -21,14 +22,14 @@ NO = ["false", "zero", "", "null", "text null", "undefined"]
 
 def test_yes_is_understood_as_text_truth_value_and_number_and_nothing_else_is_yes(modules: Modules) -> None:
     body = """
-    const line = (name) => openLine(windowWith(api(odd[name])));
-    return given.map((name) => [line(name).order('LMSCommit'), line(name).set('cmi.core.exit', '')]);
+    const line = (name) => openLine(windowWith(api(odd[name])), scorm12);
+    return given.map((name) => [line(name).order('Commit'), line(name).set('cmi.core.exit', '')]);
     """
     assert modules.run(ODD + body, YES + NO) == [[True, True]] * len(YES) + [[False, False]] * len(NO)
 
 
 def test_a_value_that_is_none_is_unknown_and_a_number_is_its_text(modules: Modules) -> None:
-    body = "return given.map((name) => openLine(windowWith(api(odd[name]))).get('cmi.suspend_data'));"
+    body = "return given.map((name) => openLine(windowWith(api(odd[name])), scorm12).get('cmi.suspend_data'));"
     assert modules.run(ODD + body, ["null", "text null", "undefined", "", "zero", "one"]) == ["", "", "", "", "0", "1"]
 
 
@@ -101,8 +102,8 @@ def test_a_mastery_score_counts_only_where_it_is_a_score(modules: Modules, maste
 GONE = """
 const opener = { API: api('true'), closed: false };
 const win = { performance, opener };
-const line = openLine(win);
-const before = line.order('LMSCommit');
+const line = openLine(win, scorm12);
+const before = line.order('Commit');
 """
 
 
@@ -112,7 +113,7 @@ const before = line.order('LMSCommit');
 def test_an_api_whose_window_is_gone_is_not_believed(modules: Modules, leaves: str) -> None:
     """Its functions still run, and would say "true" for what nobody stores."""
     body = """
-    const after = [line.order('LMSCommit'), line.threw(), line.get('cmi.suspend_data')];
+    const after = [line.order('Commit'), line.threw(), line.get('cmi.suspend_data')];
     return [before, ...after, line.report().lastError.text];
     """
     found: list[Any] = modules.run(f"{ODD}{GONE}{leaves}{body}")
@@ -120,7 +121,7 @@ def test_an_api_whose_window_is_gone_is_not_believed(modules: Modules, leaves: s
 
 
 def test_an_api_that_stands_elsewhere_now_is_taken_up(modules: Modules) -> None:
-    body = "opener.closed = true; win.API = api('true'); return [before, line.order('LMSCommit'), line.threw()];"
+    body = "opener.closed = true; win.API = api('true'); return [before, line.order('Commit'), line.threw()];"
     assert modules.run(ODD + GONE + body) == [True, True, False]
 
 
@@ -135,7 +136,8 @@ def test_a_real_window_whose_opener_left_does_not_believe_its_api(
         lms.evaluate("void window.open('blank.html', 'sco', 'popup')")
     opened.value.wait_for_url("**/blank.html")
     content = Modules(opened.value)
-    commit = "window.line ??= (await use('lms/line')).openLine(window); return window.line.order('LMSCommit');"
+    line = "(await use('lms/line')).openLine(window, { api: 'API', prefix: 'LMS' })"
+    commit = f"window.line ??= {line}; return window.line.order('Commit');"
     assert content.run("window.api = opener.API;" + commit) is True
     if leaves == "close":
         lms.close()

@@ -24,6 +24,7 @@ DECODE = "const { decodeState } = await use('suspend'); return given.map((text) 
 def some_response(dice: random.Random) -> Any:
     slots = sorted(dice.sample(range(12), dice.randrange(0, 5)))
     shuffled = dice.sample(range(60), dice.randrange(2, 6))
+    statements = range(dice.randrange(0, 12), 12 + dice.randrange(0, 30))
     return dice.choice(
         [
             None,
@@ -34,6 +35,12 @@ def some_response(dice: random.Random) -> Any:
             dice.choice(TEXTS),
             {str(slot): dice.choice(TEXTS) for slot in slots},
             {str(slot): dice.randrange(0, 9) for slot in slots or [3]},
+            {str(slot): dice.randrange(0, 9) for slot in statements},
+            {str(slot): dice.randrange(0, 90) for slot in statements if dice.random() < 0.5} or None,
+            dice.sample(range(20), 20),
+            sorted(dice.sample(range(300), 40)),
+            "".join(dice.choices("ab ßй語\n", k=dice.randrange(97, 600))),
+            "1" * dice.randrange(90, 500),
         ]
     )
 
@@ -44,7 +51,7 @@ def some_score(dice: random.Random) -> float:
 
 
 def some_state(dice: random.Random) -> dict[str, Any]:
-    questions = dice.sample(range(400), dice.randrange(0, 200))
+    questions = dice.sample(range(400), dice.randrange(0, 90))
     answers = {
         str(slot): {
             "response": some_response(dice),
@@ -159,7 +166,7 @@ def test_one_wrong_character_anywhere_is_noticed_and_costs_one_segment_at_most(m
 def test_random_damage_never_throws_and_both_readers_agree(modules: Modules) -> None:
     dice = random.Random(13)
     damaged = []
-    for text in encoded(modules, [some_state(random.Random(seed)) for seed in range(40)]) * 5:
+    for text in encoded(modules, [some_state(random.Random(seed)) for seed in range(16)]) * 5:
         start, end = sorted(dice.sample(range(len(text)), 2))
         forms = [text[:start] + text[end:], text[start:], text[end:] + text[:start], text + text[start:end]]
         damaged.append(dice.choice(forms))
@@ -208,7 +215,28 @@ def test_whatever_the_limit_outcome_attempt_and_place_are_kept(modules: Modules)
 
 
 def test_a_typed_text_is_cut_between_characters(modules: Modules) -> None:
-    state = quiz(1)
-    state["answers"]["0"]["response"] = "ä" * 47 + "日本語"
+    state = quiz(3)
+    state["answers"]["0"]["response"] = {"0": "ä" * 47 + "日本語", "4": "x" * 97}
+    state["answers"]["1"]["response"] = "ä" * 999 + "日本語"
+    state["answers"]["2"]["response"] = "7" * 4000
     [text] = encoded(modules, [state])
-    assert decode_state(text).answers[0].response == "ä" * 47
+    kept = [decode_state(text).answers[slot].response for slot in range(3)]
+    assert kept == [{0: "ä" * 47, 4: "x" * 96}, "ä" * 999, "7" * 2000]
+
+
+def test_a_segment_for_64_slots_however_few_of_them_are_answered(modules: Modules) -> None:
+    state = quiz(1)
+    answer = state["answers"]["0"]
+    for slots in (range(200), range(0, 200, 2), range(0, 200, 7), (0, 63, 64, 199)):
+        [text] = encoded(modules, [{**state, "answers": {str(slot): answer for slot in slots}}])
+        assert list(decode_state(text).answers) == list(slots)
+        assert text.count("B") >= len({slot // 64 for slot in slots})
+
+
+def test_letting_go_of_a_long_text_keeps_every_other_answer(modules: Modules) -> None:
+    state = quiz(100)
+    state["answers"]["7"]["response"] = "語" * 660
+    [result] = modules.run(ENCODE, [[state, 1000]])
+    answers = decode_state(result["text"]).answers
+    assert [slot for slot, answer in answers.items() if answer.response is None] == [7]
+    assert len(answers) == 100

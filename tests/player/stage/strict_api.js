@@ -7,11 +7,16 @@ const DECIMAL = MATCH(/^-?(\d+(\.\d*)?|\.\d+)$/);
 const SCORE = (value) => value === "" || (DECIMAL(value) && Number(value) >= 0 && Number(value) <= 100);
 const IDENTIFIER = MATCH(/^[\x21-\x7e]{1,255}$/);
 const TIMESPAN = MATCH(/^\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?$/);
+const PAIRS = "[0-9a-z]\\.[0-9a-z](,[0-9a-z]\\.[0-9a-z])*";
 const RESPONSES = {
   "true-false": MATCH(/^[01tf]/),
   choice: MATCH(/^(\{[0-9a-z](,[0-9a-z])*\}|[0-9a-z](,[0-9a-z])*)$/),
   "fill-in": TEXT(255),
   numeric: DECIMAL,
+  matching: MATCH(new RegExp(`^(\\{${PAIRS}\\}|${PAIRS})$`)),
+  sequencing: MATCH(/^[0-9a-z](,[0-9a-z])*$/),
+  likert: MATCH(/^[0-9a-z]?$/),
+  performance: TEXT(255),
 };
 const WRITABLE = {
   "cmi.core.lesson_status": WORD("passed", "completed", "failed", "incomplete", "browsed"),
@@ -44,7 +49,7 @@ export function newAttempt(given = {}) {
 }
 
 /** The API object of one launch. `faults` may be changed while it runs: refuseInitialize, refuseCommit,
- * refuseFinish, dead, throws, blank, noInteractions.
+ * refuseFinish, dead, throws, blank, noInteractions, throwsAfter (so many more calls; null: never).
  * @param {object} attempt
  * @param {object} faults
  * @param {(line: string) => void} trace */
@@ -127,7 +132,8 @@ export function createApi(attempt, faults, trace) {
   }
 
   function answer(name, args) {
-    if (faults.throws) throw new Error("the connection is gone");
+    if (faults.throwsAfter > 0) faults.throwsAfter -= 1;
+    else if (faults.throws || faults.throwsAfter === 0) throw new Error("the connection is gone");
     if (faults.dead) return name === "LMSGetValue" ? "" : "false";
     session.error = "0";
     const result = functions[name](...args);
@@ -148,7 +154,7 @@ export function createApi(attempt, faults, trace) {
   }
 
   const api = Object.fromEntries(Object.keys(functions).map((name) => [name, (...args) => called(name, args)]));
-  const untraced = (text) => (faults.throws ? "" : text());
+  const untraced = (text) => (faults.throws || faults.throwsAfter === 0 ? "" : text());
   return {
     ...api,
     LMSGetLastError: () => untraced(() => (faults.blank ? "0" : session.error)),

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Frame, Page
 from scormforge.course.state import DecodedState, decode_state
 
 BEGAN = "2026-03-01T09:00:00Z"
-COURSE = {
+COURSE: dict[str, Any] = {
     "format": 1,
     "target": "scorm12",
     "course": {"id": "story", "title": "Story", "version": "1.0.0", "language": "en"},
@@ -18,12 +18,43 @@ COURSE = {
     "points": "0-3:1",
     "plan": {"completion": "assessment", "mastery": 0.75, "attempts": None, "afterFinish": "resume"},
 }
+
+
+def _parts(**slots: int) -> list[dict[str, Any]]:
+    return [{"id": identifier, "slot": slot} for identifier, slot in slots.items()]
+
+
+def _question(kind: str, correct: object, *, cmi: str = "", **fields: Any) -> dict[str, Any]:
+    graded = correct is not None
+    common = {"type": kind, "cmiType": cmi or kind, "correct": correct, "points": int(graded), "ungraded": not graded}
+    return {**common, **fields}
+
+
+_RIGHT = {"0": 2, "1": 3}
+_TARGETS = _parts(r0=2, r1=3, r9=4)
+_SCENES = [
+    {"id": "call", "replies": [{**_parts(ask=0)[0], "to": 1}, {**_parts(refuse=1)[0], "to": 2}]},
+    {"id": "ask", "replies": [{**_parts(wait=2)[0], "to": 2}]},
+    {"id": "end", "replies": []},
+]
 QUESTIONS = (
-    {"type": "choice", "cmiType": "choice", "multiple": False, "correct": [1], "options": [0, 1, 2, 3]},
-    {"type": "true-false", "cmiType": "true-false", "correct": True},
-    {"type": "numeric", "cmiType": "numeric", "correct": {"low": "14", "high": "14"}},
-    {"type": "fill-in", "cmiType": "fill-in", "correct": {"0": ["news", "a news report"]}},
+    _question("choice", [1], multiple=False, options=_parts(o0=0, o1=1, o2=2, o3=3)),
+    _question("true-false", True),
+    _question("numeric", {"low": "14", "high": "14"}),
+    _question("fill-in", {"0": ["news", "a news report"]}, blanks=_parts(b0=0)),
+    _question("matching", _RIGHT, sources=_parts(l0=0, l1=1), targets=_TARGETS),
+    _question("sequencing", [0, 1, 2], items=_parts(a=0, b=1, c=2)),
+    _question(
+        "likert", None, statements=_parts(calm=4, late=5, new=6), scale=_parts(never=0, seldom=1, often=2, always=3)
+    ),
+    _question("long-fill-in", None, keep=True, limit=1000),
+    _question("hotspot", [0, 2], cmi="choice", multiple=True, options=_parts(plate=0, face=1, sign=2)),
+    _question("scenario", [0, 2], cmi="performance", scenes=_SCENES),
+    _question("categorise", _RIGHT, cmi="matching", sources=_parts(threat=0, spam=1), targets=_TARGETS),
+    _question("long-fill-in", None, keep=False, limit=1000),
+    _question("fill-in", {"1": ["news"], "0": ["14", "two weeks"]}, blanks=_parts(days=1, what=0)),
 )
+"""The place of a question here is its kind in a story's `answer: [kind, response, score, tries, slot]`."""
 _STATE = re.compile(r'"(1[\w-]{20,})"')
 _FIND_CONTENT = """() => {
   const find = (view) => view.ready ? view : view.frames.length ? find(view.frames[0]) : null;
@@ -31,6 +62,17 @@ _FIND_CONTENT = """() => {
 }"""
 _SAY = "window.say = (line) => (window.lines ? window.lines.push(line) : (top.lms ?? opener.lms).say(line));"
 _SETTLE = "async () => { await window.device.entries(); await window.device.entries(); }"
+
+
+PLACE = """() => {
+  const { page, anchor, seen, answers, outcome } = window.session.store.getState();
+  const fixed = (name, value) =>
+    value && value.constructor === Object
+      ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, value[key]]))
+      : value;
+  window.say(JSON.stringify({ page, anchor, seen: Object.keys(seen), answers, outcome }, fixed));
+}"""
+"""Where the learner is, as one line with its names in a fixed order: that of a restored answer is another's."""
 
 
 class Stage:
@@ -76,6 +118,7 @@ class Stage:
             "page": lambda slot: self._dispatch({"type": "pageShown", "slot": slot}),
             "anchor": lambda anchor: self._dispatch({"type": "moved", "anchor": anchor}),
             "answer": self._answer,
+            "meet": self._meet,
             "new attempt": lambda _: self._dispatch({"type": "attemptStarted"}),
             "wait": self._wait,
             "hide": lambda _: self._appear("hidden"),
@@ -128,11 +171,15 @@ class Stage:
 
     def _answer(self, given: list[Any]) -> None:
         kind, response, score, tries, slot = (*given, 1, given[0])[:5] if len(given) == 3 else given
-        form = {**QUESTIONS[kind], "slot": slot, "id": f"q-{slot}", "points": 1, "tries": tries}
-        form["objectives"] = ["o-1"][:slot]
-        form["options"] = [{"id": f"o{option}", "slot": option} for option in form.get("options", [])]
-        correct = form.pop("correct")
-        self._dispatch({"type": "answered", "question": form, "response": response, "score": score, "correct": correct})
+        correct, question = QUESTIONS[kind]["correct"], _met(kind, slot, tries)
+        answer = {"question": question, "response": response, "score": score, "correct": correct}
+        self._dispatch({"type": "answered", **answer})
+
+    def _meet(self, given: list[Any]) -> None:
+        """The page with this question is put in: what fits it no more goes."""
+        kind, changed = (given[0], given[1]) if len(given) > 1 else (given[0], {})
+        question = {**_met(kind, kind, 1), **changed}
+        self._dispatch({"type": "questionsMet", "questions": [question]})
 
     def _dispatch(self, event: dict[str, Any]) -> None:
         self._act("(event) => window.session.store.dispatch(event)", event)
@@ -166,15 +213,13 @@ class Stage:
         self._content = None
 
     def _place(self) -> None:
-        self._act(
-            "() => { const { page, anchor, seen, answers, outcome } = window.session.store.getState();"
-            " window.say(JSON.stringify({ page, anchor, seen: Object.keys(seen), answers, outcome })); }"
-        )
+        self._act(PLACE)
 
     def _stored(self) -> None:
         attempt = self.attempt()
         self._take()
-        self._lines += [f"  {name} = {value}" for name, value in sorted(attempt["values"].items()) if value]
+        values = {name: _readable(f'"{value}"').strip('"') for name, value in attempt["values"].items() if value}
+        self._lines += [f"  {name} = {value}" for name, value in sorted(values.items())]
         for index, record in enumerate(attempt["interactions"]):
             said = f"{record['id']} {record.get('student_response')} {record.get('result')}"
             self._lines.append(f"  interaction {index} = {said}")
@@ -187,6 +232,12 @@ class Stage:
         if alive and isinstance(self._content, Page):
             lines += self._content.evaluate("() => window.lines ? window.lines.splice(0) : []")
         self._lines += [f"  {line}" for line in lines]
+
+
+def _met(kind: int, slot: int, tries: int) -> dict[str, Any]:
+    """QuestionData of a question of this kind."""
+    data = {name: value for name, value in QUESTIONS[kind].items() if name != "correct"}
+    return {**data, "slot": slot, "id": f"q-{slot}", "tries": tries, "objectives": ["o-1"][:slot]}
 
 
 def _shown(given: object) -> str:

@@ -1,20 +1,21 @@
 """A learner in front of a course, served without a network: the shell, the joined script, the style sheet."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from tests.player.view.sample_course import ASSETS, SampleCourse
+from tests.player.view.sample_course import ASSETS
 from tests.player.view.sample_pages import course
 
 ORIGIN = "http://course.test"
 API = (Path(__file__).parent / "lms_api.js").read_text("utf-8")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html; charset=utf-8"}
+TYPES |= {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp"}
 STARTING: dict[str, str] = {}
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
@@ -106,6 +107,31 @@ class Learner:
             self.go_to(title)
 
 
+class Package(Protocol):
+    """What a browser can be served: files by path."""
+
+    def files(self) -> Mapping[str, str | bytes]:
+        """Path → content."""
+
+
+def visit(
+    browser: Browser,
+    sample: Package,
+    *,
+    lms: dict[str, str] | None = STARTING,
+    files: dict[str, str] | None = None,
+    size: Any = DESKTOP,
+    **options: Any,
+) -> BrowserContext:
+    """A browser profile that is served a course, with an LMS that starts with these values, or without one."""
+    context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
+    served = {**sample.files(), **(files or {})}
+    context.route(f"{ORIGIN}/**", lambda route: _serve(route, served))
+    if lms is not None:
+        context.add_init_script(f"window.lmsValues = {json.dumps(lms)};\n{API}")
+    return context
+
+
 @pytest.fixture
 def make_learner(browser: Browser) -> Iterator[Callable[..., Learner]]:
     """A new learner with a profile of their own. `lms` may be None (no LMS) or the values that it starts with; `files`
@@ -113,19 +139,15 @@ def make_learner(browser: Browser) -> Iterator[Callable[..., Learner]]:
     contexts: list[BrowserContext] = []
 
     def make(
-        sample: SampleCourse | None = None,
+        sample: Package | None = None,
         *,
         lms: dict[str, str] | None = STARTING,
         files: dict[str, str] | None = None,
         size: Any = DESKTOP,
         **options: Any,
     ) -> Learner:
-        context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
+        context = visit(browser, sample or course(), lms=lms, files=files, size=size, **options)
         contexts.append(context)
-        served = (sample or course()).files() | (files or {})
-        context.route(f"{ORIGIN}/**", lambda route: _serve(route, served))
-        if lms is not None:
-            context.add_init_script(f"window.lmsValues = {json.dumps(lms)};\n{API}")
         return Learner(context.new_page())
 
     yield make
@@ -141,7 +163,7 @@ def learner(make_learner: Callable[..., Learner]) -> Iterator[Learner]:
     assert one.errors == []
 
 
-def _serve(route: Route, files: dict[str, str]) -> None:
+def _serve(route: Route, files: Mapping[str, str | bytes]) -> None:
     path = urlsplit(route.request.url).path.lstrip("/")
     asset = ASSETS / path
     if path in files:
@@ -149,4 +171,4 @@ def _serve(route: Route, files: dict[str, str]) -> None:
     elif path.startswith(("js/", "questions/")) and asset.is_file():
         route.fulfill(body=asset.read_text("utf-8"), content_type="text/javascript")
     else:
-        route.fulfill(status=404, body="")
+        route.fulfill(status=404, body="nothing here")

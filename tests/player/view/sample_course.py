@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from scormforge.compiling.assets import templates
 from scormforge.compiling.player_script import player_script
 from scormforge.compiling.style_sheet import style_sheet
 
@@ -35,13 +35,7 @@ def strings() -> dict[str, str]:
     return words
 
 
-def environment() -> Environment:
-    """The templates as the compiler reads them."""
-    loader = FileSystemLoader([ASSETS / "templates", ASSETS])
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-
-
-TEMPLATES = environment()
+TEMPLATES = templates()
 WORDS = strings()
 TYPES = ("choice", "fill-in", "numeric", "true-false")
 SCRIPT = player_script(TYPES, "scorm12").plain().decode()

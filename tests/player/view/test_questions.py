@@ -65,6 +65,22 @@ def test_with_tries_left_nothing_is_given_away_and_the_focus_is_on_the_next_try(
     assert form.get_by_role("button").count() == 0
 
 
+def test_an_answer_that_was_begun_is_still_there_after_looking_something_up(learner: Learner) -> None:
+    learner.go_to("Deadlines and appeals")
+    learner.form("q-days").get_by_role("textbox").fill("12")
+    learner.go_to("The severity scale")
+    learner.form("q-cues").get_by_text("A visible injury").click()
+    learner.go_to("Deadlines and appeals")
+    assert learner.form("q-days").get_by_role("textbox").input_value() == "12"
+    learner.check("q-days")
+    expect(learner.form("q-days").locator(".question-result")).to_have_text("Right")
+    learner.go_to("The severity scale")
+    assert learner.form("q-cues").locator("input:checked").count() == 1
+    learner.go_to("Deadlines and appeals")
+    assert learner.form("q-days").locator("input:enabled").count() == 0
+    assert learner.form("q-days").locator(".question-result").inner_text() == "Right"
+
+
 def test_a_question_is_answered_by_keyboard_alone(learner: Learner) -> None:
     learner.go_to("The severity scale")
     form = learner.form("q-arrest")

@@ -314,7 +314,7 @@ def test_unreadable_player_data_leaves_the_first_page_to_be_read(make_learner: C
 def test_every_word_that_the_player_says_stands_in_the_strings() -> None:
     scripts = [*ASSETS.glob("js/*.js"), *ASSETS.glob("questions/*/*.js")]
     templates = [*ASSETS.glob("templates/*.j2"), *ASSETS.glob("questions/*/*.j2")]
-    said = set(re.findall(r"""say\("([a-z_.]+)\"""", _text(scripts)))
+    said = set(re.findall(r"""text\.say\("([a-z_.]+)\"""", _text(scripts)))
     said |= set(re.findall(r"strings\.([a-z_]+)", _text(templates)))
     plural = {key.removesuffix(".other") for key in WORDS if key.endswith(".other")}
     assert len(said) > 60

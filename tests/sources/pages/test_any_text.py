@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 
 from scormforge.course.model import Page
 from scormforge.sources.pages import PageReading
-from tests.sources.pages.reader import PATH, read, read_whole
+from tests.sources.pages.reader import HEAD, PATH, read, read_whole
 
 # fmt: off
 PIECES = [
     ":::", "::::", ":::{note}", ":::{choice} q", "::::{tip} T", ":::{include} a.md", ":::{fill-in} f",
     ":::{numeric} n", ":::{true-false} t", ":::{video} v.mp4", "{note}", ":answer: 5", ":points: [", ":title: x",
     ":captions: [en a.vtt]", "\n", "\n", "\n\n", " ", "    ", "\t", "- [ ] ", "- [x] ", "* [x] ", "- ", "1. ", "> ",
+    ":::{matching} m", ":::{categorise} c", ":::{sequencing} s", ":::{likert} l", ":::{hotspot} h", "::::{scenario} z",
+    ":::{long-fill-in} w", ":::{hint}", ":::{model-answer}", ":scale: [no, yes]", " :: ", "::", "(1 2 3 4) ", "(1, 2",
+    "## A {#a}", "## ", "[a](#a)", "- [b](#a \"points=1\")", "  - ", "  > ",
     "{#a}", "{#}", "[a](b)", "![a](b.png \"c\")", "![](", "[", "]", "(", ")", "<", "<kbd>", "</kbd>", "<!--", "-->",
     "$", "$$", "\\frac{", "}", "{", "{term}`a`", "{blank}`a = b | c`", "{blank}`x`", "`", "```", "~~~", "|",
     "|a|b|\n|-|-|\n", "[^1]", "[^1]: x", "[r]: u", "[r]", "{{a}}", "\\{{", "---", "# ", "===", "a", "word", "\\", "é",
@@ -51,6 +54,26 @@ def test_no_text_inside_a_question_breaks_the_reader(text: str) -> None:
     assert all(found.message and found.at.line for found in reading.report)
 
 
+BODIES = {
+    "choice": "- [x] A {{#a}}\n  {0}\n- [ ] {0}\n",
+    "hotspot": "![A road](r.svg)\n\n- [x] (0 0 50 100) A {{#a}}\n  {0}\n- [ ] {0}\n",
+    "matching": "- A {{#a}} :: {0}\n- {0} :: B {{#b}}\n  {0}\n",
+    "categorise": "- A {{#a}}\n  - {0}\n  - B {{#b}}\n    {0}\n- {0}\n",
+    "sequencing": "1. A {{#a}}\n   {0}\n2. {0}\n",
+    "likert": "- A {{#a}}\n  {0}\n- {0}\n",
+    "scenario": '## A {{#a}}\n\n{0}\n\n- [B](#b "points=1")\n  {0}\n- [{0}](#b "id=c")\n\n{0}\n\n## B {{#b}}\n\n{0}\n',
+    "long-fill-in": "{0}\n\n::::{{hint}}\n{0}\n::::\n\n::::{{model-answer}}\n{0}\n::::\n",
+}
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.sampled_from(sorted(BODIES)), PAGES)
+def test_no_text_inside_any_part_of_a_question_breaks_the_reader(name: str, text: str) -> None:
+    field = ":scale: [no, yes]\n" if name == "likert" else ""
+    body = f":::::{{{name}}} q\n{field}\nWhich?\n\n{BODIES[name].format(text)}:::::\n"
+    check(HEAD + body, read(body, variables={"a": "b"}))
+
+
 @pytest.mark.full
 def test_no_text_breaks_the_reader_however_long_we_try() -> None:
     seed = random.randrange(2**32)
@@ -80,6 +103,25 @@ HOSTILE = {
     "directives in lists": "- :::{note}\n" * 19_000,
     "fields": ":::{choice} q\n" + ":a: [x]\n" * 19_000,
     "options": ":::{choice} q\n\nx\n\n" + "- [ ] a\n" * 15_000 + ":::\n",
+    "areas": ":::{hotspot} q\n\nx\n\n![a](b.png)\n\n" + "- [ ] (1 2 3 4) a {#a}\n" * 15_000 + ":::\n",
+    "pairs": ":::{matching} q\n\nx\n\n" + "- a {#a} :: b {#b}\n" * 15_000 + ":::\n",
+    "a pair of many colons": ":::{matching} q\n\nx\n\n- " + "a :: " * 3_900 + "\n:::\n",
+    "a pair on many lines": ":::{matching} q\n\nx\n\n- " + "a `b` [c](d)\n" * 1_900 + "  :: c\n:::\n",
+    "a pair of backticks": ":::{matching} q\n\nx\n\n- a :: "
+    + " ".join("`" * count for count in range(1, 190))
+    + "\n:::\n",
+    "members": ":::{categorise} q\n\nx\n\n- a {#a}\n" + "  - b {#b}\n    > c\n" * 9_000 + ":::\n",
+    "categories": ":::{categorise} q\n\nx\n\n" + "- a {#a}\n  - b {#b}\n" * 9_000 + ":::\n",
+    "items": ":::{sequencing} q\n\nx\n\n" + "1. a\n" * 15_000 + ":::\n",
+    "items ever deeper": ":::{sequencing} q\n\nx\n\n"
+    + "".join(" " * (3 * d) + "1. a {#a}\n" for d in range(300))
+    + ":::\n",
+    "categories ever deeper": ":::{categorise} q\n\nx\n\n" + "".join(" " * (2 * d) + "- a {#a}\n" for d in range(600)),
+    "statements": ":::{likert} q\n:scale: [a, b]\n\nx\n\n" + "- a {#a}\n" * 15_000 + ":::\n",
+    "a long scale": ":::{likert} q\n:scale: [" + "a, " * 6_000 + "b]\n\nx\n\n- a {#a}\n:::\n",
+    "lists of parts": ":::{matching} q\n\nx\n\n" + "- a {#a} :: b {#b}\n* a {#a} :: b {#b}\n" * 7_000 + ":::\n",
+    "hints": "::::{choice} q\n\nx\n\n- [x] a {#a}\n\n" + ":::{hint}\na\n:::\n" * 6_000 + "::::\n",
+    "hints in hints": "\n".join(":" * count + "{hint}" for count in range(900, 3, -1)),
     "blanks": ":::{fill-in} q\n\n" + "{blank}`a = b`\n\n" * 9_000 + ":::\n",
     "runs of backticks": " ".join("`" * count for count in range(1, 190)),
     "roles never closed": "{a}``x " * 2_800,

@@ -5,6 +5,8 @@ import pytest
 from scormforge.sources.pages import MissingId, PageReading
 from tests.sources.pages.reader import HEAD, read_whole, said
 
+MISSING = {"SRC-301", "SRC-501", "SRC-503", "SRC-504", "SRC-568"}
+
 
 def with_ids(text: str, missing: tuple[MissingId, ...]) -> str:
     """The text with `id-1`, `id-2` … put in, from the last to the first."""
@@ -31,11 +33,23 @@ def mended(text: str) -> PageReading:
         HEAD + "::::{ true-false }   \n:answer: true\n\nYes.\n::::\n",
         HEAD + ":::{choice}\n\nWhich?\n\n- [x] A *b*  \n- [ ] B\n  more\n- [ ] C {#c}\n- [ ] D {#}\n:::\n",
         HEAD + ":::{fill-in} q\n\nA {blank}`14 | x` b {blank}``c`` d {blank}` = e` {blank}`f = g`.\n:::\n",
+        HEAD + ":::{hotspot} q\n\nA\n\n![a](b.png)\n\n- [x] (1 2 3 4) A\n- [ ] (1 2 3 4) B {#}\n:::\n",
+        HEAD + ":::{matching} q\n\nA\n\n- A *a* :: B `x :: y`\n- C {#c}\n  :: D\n  more\n- :: E {#}\n:::\n",
+        HEAD + ":::{matching} q\n\nA\n\n- A\n  more :: B\n  less\n-\tC\t:: D\n\t> f\n:::\n",
+        HEAD + ":::{categorise} q\n\nA\n\n- A\n  - B\n    > f\n  - C {#}\n\n    more\n- D\n\n  more\n:::\n",
+        HEAD + ":::{sequencing} q\n\nA\n\n1. A\n   more\n2. B {#b}\n3. C {#}\n:::\n",
+        HEAD + ":::{likert} q\n:scale: [a, b]\n\nA\n\n- A\n- B {#}\n:::\n",
+        HEAD
+        + ":::{scenario} q\n\nA\n\n## A\n\nText.\n\n## B ##\n\nC {#}\n---\n:::\n".replace("Text.", "- [x](#b)")
+        .replace("## B ##\n", "## B {#b}\n\n- [y](#c)\n")
+        .replace("C {#}", "C {#c}"),
+        HEAD + ":::{scenario} q\n\nA\n\n## A {#a}\n\n- [x](#b)\n- [y](#b)\n- [z](<#b>)\n"
+        "- [w](#b \"points=1\" )\n- [v](#b '')\n\n## B {#b}\n:::\n",
     ],
 )
 def test_writing_the_missing_ids_where_it_says_makes_the_page_sound(text: str) -> None:
     first = read_whole(text)
-    assert {finding.split()[0] for finding in said(first)} <= {"SRC-301", "SRC-501", "SRC-503", "SRC-504"}
+    assert {finding.split()[0] for finding in said(first)} <= MISSING
     assert len(first.missing_ids) == len(first.report) > 0
     second = mended(text)
     assert said(second) == []

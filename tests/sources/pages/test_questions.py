@@ -1,4 +1,4 @@
-"""Questions by the shape of their body: options, blanks, none."""
+"""Questions whose bodies are options, text with blanks, or text alone; and what holds for every shape."""
 
 from decimal import Decimal
 
@@ -8,8 +8,10 @@ from scormforge.course.blocks import Callout, Figure, Prose
 from scormforge.course.questions import QUESTION_TYPES
 from scormforge.course.questions.choice import Choice
 from scormforge.course.questions.fill_in import FillIn
+from scormforge.course.questions.long_fill_in import LongFillIn
 from scormforge.course.questions.numeric import Numeric
 from scormforge.course.questions.true_false import TrueFalse
+from scormforge.sources.pages.blocks import DIRECTIVES, LATER
 from scormforge.sources.pages.shapes import SHAPES
 from tests.sources.pages.reader import question, read, said, text_of
 
@@ -197,6 +199,51 @@ def test_patterns_are_plain_and_end_in_time(pattern: str, expected: list[str]) -
     assert [finding.split()[0] for finding in said(reading)] == expected
 
 
-def test_every_question_type_has_a_shape_that_is_read() -> None:
-    assert {model.body_shape for model in QUESTION_TYPES.values()} <= set(SHAPES)
-    assert set(SHAPES) == {"options", "blanks", "none"}
+def test_every_question_type_has_a_shape_that_is_read_and_every_shape_a_type() -> None:
+    assert {model.body_shape for model in QUESTION_TYPES.values()} == set(SHAPES)
+
+
+def test_what_belongs_to_a_later_version_is_no_directive_yet() -> None:
+    assert {"assessment", "case", "queue"} == LATER
+    assert not LATER & set(DIRECTIVES)
+    assert set(QUESTION_TYPES) <= set(DIRECTIVES)
+
+
+def test_text_that_a_box_stood_before_stays_text() -> None:
+    found = choice(
+        ":::{choice} q\n\nWhen?\n\n- [x] 2. May {#may}\n- [ ] > 100 days {#days}\n- [ ] - {#none}\n- [ ] -5 {#b}\n:::\n"
+    )
+    assert [text_of(option.content) for option in found.options] == [["2\\. May"], ["\\> 100 days"], ["\\-"], ["-5"]]
+
+
+def test_an_option_may_begin_on_the_line_below_its_box() -> None:
+    found = choice(":::{choice} q\n\nWhich?\n\n- [x]\n  See [it](../../media/it.pdf) {#a}\n- [ ] B {#b}\n:::\n")
+    assert text_of(found.options[0].content) == ["See [it](media/it.pdf)"]
+    assert str(found.options[0].content[0].at).endswith(":10:3")
+
+
+def test_a_text_of_ones_own_needs_nothing_but_what_is_asked() -> None:
+    found = question(
+        ":::{long-fill-in} q\n:keep: true\n:limit: 200\n\nWhat did you see?\n\n- in the film\n\n> Thank you.\n:::\n"
+    )
+    assert isinstance(found, LongFillIn)
+    assert (found.keep, found.limit, found.points) == (True, 200, 0)
+    assert text_of(found.stem) == ["What did you see?\n\n- in the film"]
+    assert text_of(found.feedback) == ["Thank you."]
+
+
+@pytest.mark.parametrize("name", ["likert", "long-fill-in"])
+@pytest.mark.parametrize("field", [":points: 2", ":tries: 2"])
+def test_what_has_no_right_answer_takes_neither_points_nor_tries(name: str, field: str) -> None:
+    scale = ":scale: [no, yes]\n" if name == "likert" else ""
+    reading = read(f":::{{{name}}} q\n{field}\n{scale}\nHow?\n\n- A {{#a}}\n:::\n")
+    assert said(reading) == [f"SRC-122 6:{10 if 'points' in field else 9}"]
+    assert "there is no right answer here" in reading.report.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "field", ["hints", "model_answer", "stem", "feedback", "image", "options", "sources", "scenes"]
+)
+@pytest.mark.parametrize("name", sorted(QUESTION_TYPES))
+def test_what_stands_in_the_body_is_no_field(name: str, field: str) -> None:
+    assert "SRC-120 6:2" in said(read(f":::{{{name}}} q\n:{field}: [a]\n\nWhich?\n:::\n"))

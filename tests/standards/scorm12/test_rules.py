@@ -122,9 +122,10 @@ def test_all_mistakes_of_a_manifest_come_in_one_run() -> None:
 
 
 def test_other_standards_are_recognised_and_not_passed_over_in_silence() -> None:
-    for name in ("cmi5.xml", "tincan.xml"):
-        assert rules(PackageTree({name: Bytes(b"<x/>")}, "p.zip")) == ["PKG-303"]
-    assert rules(package(course(*unit(1)).replace(">1.2<", ">2004 3rd Edition<"), ("index.html",))) == ["PKG-303"]
+    for name, rule in (("cmi5.xml", "C5-101"), ("tincan.xml", "XAP-101")):
+        assert rules(PackageTree({name: Bytes(b"<x/>")}, "p.zip")) == [rule]
+    cartridge = course(*unit(1)).replace("ADL SCORM", "IMS Common Cartridge")
+    assert rules(package(cartridge, ("index.html",))) == ["PKG-303"]
     assert "scorm12" in [standard.name for standard in all_standards()]
 
 

@@ -15,6 +15,7 @@ from scormforge.compiling.compile import CompileOptions, compile_course
 from scormforge.diagnostics import UsageError
 from scormforge.package.tree import PackageTree
 from scormforge.package.zip_write import write_zip
+from scormforge.standards.scorm12 import STANDARD
 from scormforge.standards.scorm12.control_documents import NAMES
 from scormforge.standards.scorm12.manifest import percent
 from scormforge.standards.scorm12.write import write
@@ -45,7 +46,7 @@ def course(folder: Path, launch: str = "course", mastery: str = "0.8", title: st
 def packed(small: Small, schemas: Path | None = None) -> PackageTree:
     compiled, report = compile_course(small.course, small.slots, CompileOptions(small.folder, schemas=schemas))
     assert compiled is not None and list(report) == []
-    tree, report = write(compiled, "1.2")
+    tree, report = write(compiled, STANDARD.targets[0])
     assert tree is not None and list(report) == []
     return tree
 
@@ -139,6 +140,26 @@ def test_the_metadata_says_what_the_course_is_and_which_build(tmp_path: Path) ->
     assert texts(root, "//md:general/md:description/md:langstring") == ["A course for a test"]
     assert texts(root, "//md:general/md:keyword/md:langstring") == ["edge"]
     assert texts(root, "//md:technical/md:format") == ["text/css", "text/html", "text/javascript"]
+
+
+def test_the_metadata_tells_keywords_learning_time_and_rights(tmp_path: Path) -> None:
+    more = "keywords: [Feuer]\nlicence: CC-BY-4.0\n"
+    small = small_course(tmp_path, PAGES, yaml=more + UNITS % ("course", "0.8"))
+    (tmp_path / "pages/one.md").write_text("---\nid: one\ntitle: One\nminutes: 75\n---\n\nEins.\n", "utf-8")
+    tree = packed(read(small.folder))
+    root = manifest(tree)
+    assert texts(root, "//md:keyword/md:langstring") == ["Feuer", "edge"]
+    assert texts(root, "//md:educational/md:typicallearningtime/md:datetime") == ["PT1H15M"]
+    assert texts(root, "//md:rights/md:copyrightandotherrestrictions/md:value/md:langstring") == ["yes"]
+    assert texts(root, "//md:rights/md:description/md:langstring") == ["CC-BY-4.0"]
+    assert b"Licence: CC-BY-4.0" in tree.read("licences.txt")
+    assert list(validate_tree(tree).report) == []
+
+
+def test_what_is_not_known_stays_out_of_the_metadata(tmp_path: Path) -> None:
+    tree = packed(course(tmp_path))
+    assert texts(manifest(tree), "//md:educational | //md:rights") == []
+    assert "licences.txt" not in tree
 
 
 def test_titles_stay_plain_text(tmp_path: Path) -> None:

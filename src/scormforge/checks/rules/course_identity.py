@@ -28,18 +28,6 @@ def description_missing(subject: CourseSubject) -> Iterator[Finding]:
         yield Finding(subject.course.at, "the course has no description", "add `description:` to course.yaml")
 
 
-@rule("CRS-102", severity=Severity.ADVICE, spec="source format 1, publisher")
-def publisher_missing(subject: CourseSubject) -> Iterator[Finding]:
-    """The course names no publisher.
-
-    Activity ids for xAPI and cmi5 begin with the publisher's address, and cannot be changed once statements were
-    written. Add `publisher:` to course.yaml with an address of yours that will last, such as
-    `https://training.example.org`. Nothing has to be served there.
-    """
-    if not subject.course.publisher.strip():
-        yield Finding(subject.course.at, "the course has no publisher", "add `publisher: https://…` to course.yaml")
-
-
 @rule("CRS-103", severity=Severity.WARNING, spec="xAPI 1.0.3, activity id")
 def publisher_not_an_address(subject: CourseSubject) -> Iterator[Finding]:
     """The publisher is not a web address.

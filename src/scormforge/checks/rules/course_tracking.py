@@ -1,4 +1,4 @@
-"""Rules about tracking: what counts as done and passed can be reached, and learner state can be kept."""
+"""Rules about tracking: what counts as done and passed can be reached."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Iterator
 
 from scormforge.checks.course_subject import CourseSubject
 from scormforge.diagnostics import Finding, Severity, rule
-
-MOST_PARTS = 36
-"""SCORM 1.2 records a choice as one character an option, 0–9 and a–z (RTE 3.4.7, student_response)."""
 
 
 @rule("CRS-121", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.4.2.1.5, mastery_score")
@@ -63,24 +60,3 @@ def objective_never_assessed(subject: CourseSubject) -> Iterator[Finding]:
         if objective.id not in assessed:
             message = f"no question asks for the objective `{objective.id}`"
             yield Finding(objective.at, message, f"write `:objectives: [{objective.id}]` in a question")
-
-
-@rule("CRS-125", severity=Severity.ERROR, spec="SCORM 1.2 RTE 3.4.7, student_response")
-def too_many_options_ever(subject: CourseSubject) -> Iterator[Finding]:
-    """A question has had more than 36 options or blanks, deleted ones included.
-
-    SCORM 1.2 records a choice by one character an option, and there are 36 of them: 0–9 and a–z. An option keeps its
-    character for ever, so that old records stay readable. Give the question a new id: it then begins afresh, and
-    learners answer it again.
-    """
-    used: dict[str, dict[str, int]] = {}
-    for slot in subject.lock.slots.values():
-        if slot.kind == "option":
-            owner, _, part = slot.key.rpartition("/")
-            used.setdefault(owner, {})[part] = slot.number
-    for question in subject.questions:
-        known = used.get(question.id, {})
-        count = max(known.values(), default=-1) + 1 + len(set(question.part_ids()) - set(known))
-        if count > MOST_PARTS:
-            message = f"`{question.id}` has used {count} option slots; {MOST_PARTS} are possible"
-            yield Finding(question.at, message, "give the question a new id, or fewer options")

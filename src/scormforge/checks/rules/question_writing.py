@@ -105,7 +105,8 @@ def many_options(subject: CourseSubject) -> Iterator[Finding]:
     take. Keep the two or three best.
     """
     for question, options in subject.choices:
-        if len(options) > MOST_OPTIONS and sum(option.correct for option, _ in options) == 1:
+        one_is_right = sum(option.correct for option, _ in options) == 1
+        if question.body_shape == "options" and len(options) > MOST_OPTIONS and one_is_right:
             yield Finding(question.at, f"{called(question)} has {len(options)} options", "keep the three or four best")
 
 

@@ -1,6 +1,7 @@
 """`scormforge build`: course sources to packages."""
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("course", type=existing("folder"))
-@click.option("--to", "targets", default="scorm12", show_default=True, help="Targets, separated by commas.")
+@click.option("--to", "targets", default="scorm12", show_default=True, help="Targets, separated by commas; or all.")
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -63,6 +64,15 @@ def command(
             show(built.report, form, built.excerpt)
         for package in built.packages:
             say(f"{package.path}  {package.size / 1000:,.0f} kB  {package.files} files")
-        if not built.packages:
-            click.echo("nothing was built", err=True)
+            room = "" if package.state.limit is None else f" of {package.state.limit:,}"
+            say(f"  learner state: at most {package.state.worst:,}{room} characters")
+        _say_what_is_missing(built.failed, not built.packages)
     return exit_code(built.report, fail_on) if built.packages else 1
+
+
+def _say_what_is_missing(failed: Sequence[str], everything: bool) -> None:
+    if everything:
+        click.echo("nothing was built", err=True)
+        return
+    for target in failed:
+        click.echo(f"nothing was built for {target}", err=True)

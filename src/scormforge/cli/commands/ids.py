@@ -20,8 +20,8 @@ Examples:
 def command(course: Path, check: bool) -> int:
     """Write the ids that are missing into COURSE.
 
-    Every page, question, option and blank that has none gets one, readable and unique. Nothing else in the files
-    changes.
+    Every page, question and part of a question (option, blank, side of a pair, scene …) that has none gets one,
+    readable and unique. Nothing else in the files changes.
     """
     from scormforge import api
 

@@ -11,6 +11,7 @@ EPILOG = """\
 Examples:
   scormforge preview fire-safety
   scormforge preview fire-safety vendor.zip --port 8800
+  scormforge preview fire-safety --to cmi5                  build it as another target
   scormforge preview fire-safety --store learners.sqlite    keep learners between runs
 """
 
@@ -30,8 +31,11 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File that keeps learners and attempts between runs.",
 )
+@click.option(
+    "--to", "target", default="scorm12", show_default=True, metavar="TARGET", help="What to build courses as."
+)
 @click.option("--open/--no-open", "open_page", default=True, help="Open the library in the browser.")
-def command(sources: tuple[Path, ...], port: int, store: Path | None, open_page: bool) -> int:
+def command(sources: tuple[Path, ...], port: int, store: Path | None, target: str, open_page: bool) -> int:
     """Read courses and packages in the browser, under a stand-in LMS.
 
     A course is built and shown again each time you save.
@@ -43,5 +47,5 @@ def command(sources: tuple[Path, ...], port: int, store: Path | None, open_page:
         if open_page:
             click.launch(address)
 
-    api.preview(sources, api.PreviewOptions(port=port, store=store, ready=ready))
+    api.preview(sources, api.PreviewOptions(port=port, store=store, ready=ready), target)
     return 0

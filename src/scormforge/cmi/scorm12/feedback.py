@@ -2,6 +2,9 @@
 
 The player encodes; here answers are only checked and decoded. Options, sources and targets are coded by one character
 each, `0`–`9` then `a`–`z`; decoded, they are the numbers 0–35, which are option slots in packages of our own.
+
+Where the standard has free text, packages of our own have a form that can be taken apart again (`decode_blanks`,
+`decode_way`); other vendors' text stays text.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from scormforge.cmi.element import utf16_length
+from scormforge.cmi.element import shown, utf16_length
 from scormforge.cmi.scorm12.types import is_decimal
 
 Response = bool | str | int | None | tuple[int, ...] | tuple[tuple[int, int], ...]
@@ -20,6 +23,8 @@ when blank · numeric: the number's text · fill-in, performance: the text."""
 CODES = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SINGLE = re.compile(r"[0-9a-z](?:,[0-9a-z])*")
 _PAIRS = re.compile(r"[0-9a-z]\.[0-9a-z](?:,[0-9a-z]\.[0-9a-z])*")
+_WAY = re.compile(r"[a-z0-9._-]+=[a-z0-9._-]+(?:,[a-z0-9._-]+=[a-z0-9._-]+)*")
+_SHORT_WAY = re.compile(r"#[0-9a-z]+(?:\.[0-9a-z]+)*")
 _BRACED = re.compile(r"\{(.*)\}", re.DOTALL)
 
 
@@ -82,7 +87,7 @@ def response_problem(interaction_type: str, text: str) -> str | None:
     found = _FORMATS[interaction_type]
     if _short(text) and found.accepts(text):
         return None
-    return f"an answer of type {interaction_type} must be {found.form}; it is {_shown(text)}"
+    return f"an answer of type {interaction_type} must be {found.form}; it is {shown(text)}"
 
 
 def pattern_problem(interaction_type: str, text: str) -> str | None:
@@ -90,7 +95,7 @@ def pattern_problem(interaction_type: str, text: str) -> str | None:
     found = _FORMATS[interaction_type]
     if _short(text) and found.accepts(_bare(found, text)):
         return None
-    return f"a right answer of type {interaction_type} must be {found.form}; it is {_shown(text)}"
+    return f"a right answer of type {interaction_type} must be {found.form}; it is {shown(text)}"
 
 
 def decode_response(interaction_type: str, text: str) -> Response:
@@ -115,6 +120,19 @@ def _bare(found: _Format, text: str) -> str:
     return braced[1] if braced else text
 
 
-def _shown(text: str) -> str:
-    cut = text if len(text) <= 40 else text[:39] + "…"
-    return f"“{cut}”" if text else "empty"
+def decode_blanks(text: str, count: int) -> tuple[str, ...]:
+    """The texts of a fill-in question of our own that has `count` blanks: " | " between them. Of a text that was cut at
+    255 characters the last ones are missing."""
+    return tuple(text.split(" | ", count - 1)) if count > 1 else (text,)
+
+
+def decode_way(text: str) -> tuple[tuple[str, str], ...] | tuple[int, ...] | None:
+    """The way through a scenario of our own, from an answer of type performance; None when the text is something else.
+
+    `call=ask,ask=wait` → pairs of ids, scene and reply. `#0.1a`, for a way too long for that → the replies' slots.
+    """
+    if _WAY.fullmatch(text):
+        return tuple((step.partition("=")[0], step.partition("=")[2]) for step in text.split(","))
+    if _SHORT_WAY.fullmatch(text):
+        return tuple(int(slot, 36) for slot in text[1:].split("."))
+    return None

@@ -1,16 +1,80 @@
-"""The same script with fewer tokens: neighbouring declarations become one, single parameters lose their brackets."""
+"""The same script with fewer and shorter tokens: neighbouring declarations become one, single parameters lose their
+brackets, constants are declared like variables, and a block that ends needs no end of line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from scormforge.compiling.script.binding import Bindings
 from scormforge.compiling.script.tokens import Token, goes_on
 
 
 def shrunk(body: Sequence[Token]) -> list[Token]:
-    """`const a=1;const b=2` → `const a=1,b=2`; `(a)=>a` → `a=>a`."""
-    return _without_brackets(_with_joined_declarations(body))
+    """`const a=1;const b=true` → `let a=1,b=!0`; `(a)=>a` → `a=>a`; `function f(){}⏎return f` on one line."""
+    shorter = [_shorter(index, body) for index in range(len(body))]
+    return _without_brackets(_with_joined_declarations(_without_last_semicolons(_without_line_ends(shorter))))
+
+
+_SHORTER = {"true": "!0", "false": "!1", "undefined": "void 0"}
+_CONTROL = frozenset(["if", "for", "while", "switch", "catch"])
+_BLOCK_WORDS = frozenset(["else", "try", "finally"])
+
+
+def _shorter(index: int, body: Sequence[Token]) -> Token:
+    """`const` as `let`, which nobody assigns to all the same; truths as numbers denied, nothing as `void`; but not
+    where they name a property."""
+    token = body[index]
+    if token.kind != "word":
+        return token
+    if token.text == "const":
+        return replace(token, text="let")
+    named = index + 1 < len(body) and body[index + 1].text in (":", "(")
+    if token.text not in _SHORTER or named or (index and body[index - 1].text in (".", "?.")):
+        return token
+    return replace(token, kind="number", text=_SHORTER[token.text])
+
+
+def _without_line_ends(body: Sequence[Token]) -> list[Token]:
+    """A line end behind a block or a declared function means nothing; behind an object or an arrow it may end the
+    statement, and stays."""
+    bindings = Bindings(body)
+    opened = {closing: opening for opening, closing in bindings.partner.items()}
+    made = list(body)
+    for index in range(1, len(made)):
+        if made[index].breaks and made[index].kind == "word" and made[index - 1].text == "}":
+            opening = opened.get(index - 1)
+            if opening is not None and _is_block(bindings, opened, opening):
+                made[index] = replace(made[index], breaks=False)
+    return made
+
+
+def _without_last_semicolons(body: Sequence[Token]) -> list[Token]:
+    """A call that ends a block needs no semicolon; behind the brackets of `while (…);` it would be the whole loop."""
+    bindings = Bindings(body)
+    opened = {closing: opening for opening, closing in bindings.partner.items()}
+
+    def is_needless(index: int) -> bool:
+        if bindings.text(index) != ";" or bindings.text(index + 1) != "}" or bindings.text(index - 1) != ")":
+            return False
+        return bindings.text(opened[index - 1] - 1) not in _CONTROL
+
+    return [token for index, token in enumerate(body) if body[index].kind != "mark" or not is_needless(index)]
+
+
+def _is_block(bindings: Bindings, opened: Mapping[int, int], opening: int) -> bool:
+    """Whether a brace opens the block of `if (…)` and its kin, or the body of a function that is declared."""
+    if bindings.text(opening - 1) in _BLOCK_WORDS:
+        return True
+    if bindings.text(opening - 1) != ")" or opening - 1 not in opened:
+        return False
+    before = opened[opening - 1] - 1
+    if bindings.text(before) in _CONTROL:
+        return True
+    start = before - 1 - (bindings.text(before - 2) == "async")
+    if bindings.text(before - 1) != "function":
+        return False
+    return bindings.text(start - 1) in ("", ";", "}", "{") or bindings.body[start].breaks
 
 
 def _with_joined_declarations(body: Sequence[Token]) -> list[Token]:

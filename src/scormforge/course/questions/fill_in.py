@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal
 
 from scormforge.course.node import Id, Node
-from scormforge.course.questions.question import Question
+from scormforge.course.questions.question import Credit, Question
+from scormforge.course.response_shape import ResponseShape, words_by_slot
 
 _QUOTES = str.maketrans("‘’ʼ“”„", "'''\"\"\"")
 
@@ -31,6 +32,8 @@ class FillIn(Question):
     type: Literal["fill-in"] = "fill-in"
     case: bool = False
     pattern: bool = False
+    credit: Credit = "each"
+    """Whether every right blank earns its share."""
     blanks: tuple[Blank, ...] = ()
 
     def part_ids(self) -> tuple[str, ...]:
@@ -42,12 +45,19 @@ class FillIn(Question):
         blanks = [
             {"id": blank.id, "slot": slot_of(blank.id), "accepted": list(blank.accepted)} for blank in self.blanks
         ]
-        return {"case": self.case, "pattern": self.pattern, "blanks": blanks}
+        return {"case": self.case, "pattern": self.pattern, "credit": self.credit, "blanks": blanks}
+
+    def response_shape(self, slot_of: Callable[[str], int]) -> ResponseShape:
+        """Words by the slots of blanks."""
+        parts = len(self.blanks) if self.credit == "each" else 1
+        return ResponseShape(words_by_slot([slot_of(blank.id) for blank in self.blanks]), parts)
 
     def grade(self, response: Mapping[str, str]) -> float:
-        """The share of blanks that are right, 0–1."""
+        """What the texts, by blank id, earn of 1."""
         right = sum(self._accepts(blank, response.get(blank.id, "")) for blank in self.blanks)
-        return right / len(self.blanks) if self.blanks else 0.0
+        if self.credit == "each":
+            return right / len(self.blanks) if self.blanks else 0.0
+        return float(bool(self.blanks) and right == len(self.blanks))
 
     def _accepts(self, blank: Blank, text: str) -> bool:
         given = _alike(" ".join(text.split()))

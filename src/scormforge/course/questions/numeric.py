@@ -10,9 +10,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, PlainSerializer
 
 from scormforge.course.questions.question import Question
+from scormforge.course.response_shape import ResponseShape, digits
 
 MOST_DIGITS = 15
 """Of a number: the player compares in binary, which keeps this many."""
+MOST_TYPED = 41
+"""Characters of a number as the player keeps it: its field takes 40, and `.5` becomes `0.5`."""
 POSITIVE = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 NUMBER = rf"[+-]?{POSITIVE}"
 _EXACT = re.compile(rf"({NUMBER})")
@@ -70,6 +73,10 @@ class Numeric(Question):
         """The ends of the interval as plain decimal numbers in text: JSON's numbers lose digits."""
         low, high = (None if end is None else format(end, "f") for end in self.answer)
         return {"low": low, "high": high, "unit": self.unit}
+
+    def response_shape(self, slot_of: Callable[[str], int]) -> ResponseShape:
+        """A number as typed."""
+        return ResponseShape((digits(MOST_TYPED),))
 
     def grade(self, response: Decimal) -> float:
         """1 when the number lies in the interval, else 0."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
 from scormforge.course.questions.question import Question
+from scormforge.course.response_shape import JUDGED, ResponseShape
 
 
 class TrueFalse(Question):
@@ -20,6 +21,10 @@ class TrueFalse(Question):
     def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
         """The right judgement."""
         return {"answer": self.answer}
+
+    def response_shape(self, slot_of: Callable[[str], int]) -> ResponseShape:
+        """One of two."""
+        return ResponseShape((JUDGED,))
 
     def grade(self, response: bool) -> float:
         """1 when the judgement is right, else 0."""

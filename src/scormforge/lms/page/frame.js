@@ -129,10 +129,14 @@
     });
   }
 
-  window[launch.api] = Object.freeze(
-    Object.fromEntries(launch.functions.map((name) => [name, (...given) => answer(name, given)])),
-  );
-  watch(window);
-  if (asked.has("popup")) showInWindow();
+  /** Only content of standards with an API looks for one; others talk to a record store, or to nobody. */
+  function offerApi() {
+    const functions = launch.functions.map((name) => [name, (...given) => answer(name, given)]);
+    window[launch.api] = Object.freeze({ ...launch.constants, ...Object.fromEntries(functions) });
+    watch(window);
+  }
+
+  if (launch.api) offerApi();
+  if (launch.window || asked.has("popup")) showInWindow();
   else showInFrame();
 })();

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from scormforge.cmi.scorm12 import errors
+from scormforge.lms.arguments import Arguments, not_empty, not_texts, surplus
 from scormforge.lms.attempt import Reply
 from scormforge.lms.scorm12.data_model import Refusal, read, write
 from scormforge.lms.scorm12.notes import notes_on_commit
 from scormforge.lms.scorm12.session import RAW, STATUS, Phase, Session, finished
 
-Arguments = tuple[object, ...]
 Outcome = tuple[Session, Reply]
 
 TEXT_LIMIT = 255
@@ -27,8 +27,8 @@ def call(session: Session, name: str, arguments: Arguments) -> Outcome:
     if judge is None:
         return _refused(session, "false", Refusal(errors.GENERAL, f"SCORM 1.2 has no function {name[:100]}"))
     after, reply = judge(session, arguments)
-    surplus = _surplus(name, arguments)
-    return after, replace(reply, notes=(*reply.notes, *surplus)) if surplus else reply
+    notes = surplus(name, arguments)
+    return after, replace(reply, notes=(*reply.notes, *notes)) if notes else reply
 
 
 def failed(session: Session, reply: Reply) -> Session:
@@ -60,7 +60,7 @@ def _commit(session: Session, arguments: Arguments) -> Outcome:
 
 
 def _get_value(session: Session, arguments: Arguments) -> Outcome:
-    problem = _not_running(session, "LMSGetValue") or _not_texts("LMSGetValue", arguments, 1)
+    problem = _not_running(session, "LMSGetValue") or _not_named("LMSGetValue", arguments)
     if problem:
         return _refused(session, "", problem)
     value = read(session, str(arguments[0]))
@@ -70,7 +70,7 @@ def _get_value(session: Session, arguments: Arguments) -> Outcome:
 
 
 def _set_value(session: Session, arguments: Arguments) -> Outcome:
-    problem = _not_running(session, "LMSSetValue") or _not_texts("LMSSetValue", arguments, 2)
+    problem = _not_running(session, "LMSSetValue") or _not_named("LMSSetValue", arguments)
     if problem:
         return _refused(session, "false", problem)
     after = write(session, str(arguments[0]), str(arguments[1]))
@@ -108,7 +108,6 @@ _JUDGES: Mapping[str, Callable[[Session, Arguments], Outcome]] = {
 }
 FUNCTIONS = tuple(_JUDGES)
 BOOLEANS = ("LMSInitialize", "LMSFinish", "LMSSetValue", "LMSCommit")
-_TAKES = {"LMSSetValue": 2, "LMSGetLastError": 0}
 
 
 def _granted(session: Session, reply: Reply) -> Outcome:
@@ -143,40 +142,18 @@ def _not_running(session: Session, function: str) -> Refusal | None:
 
 
 def _not_empty(function: str, arguments: Arguments) -> Refusal | None:
-    if arguments and arguments[0] == "":
-        return None
-    said = "nothing" if not arguments else "something else"
-    return Refusal(errors.INVALID_ARGUMENT, f'{function} takes the empty text "" and was given {said}')
+    return _wrong(not_empty(function, arguments))
 
 
-def _not_texts(function: str, arguments: Arguments, count: int) -> Refusal | None:
-    if len(arguments) < count:
-        few = f"{function} takes {count} argument{'s' if count > 1 else ''} and was given {len(arguments)}"
-        return Refusal(errors.INVALID_ARGUMENT, few)
-    for position, argument in enumerate(arguments[:count], 1):
-        if not isinstance(argument, str):
-            kind = _KINDS.get(type(argument), "an object")
-            return Refusal(errors.INVALID_ARGUMENT, f"argument {position} of {function} must be text and is {kind}")
-    if not arguments[0]:
-        return Refusal(errors.INVALID_ARGUMENT, f"{function} was given an empty element name")
-    return None
+def _not_named(function: str, arguments: Arguments) -> Refusal | None:
+    """GetValue and SetValue take texts, the first of which names an element."""
+    if problem := not_texts(function, arguments):
+        return _wrong(problem)
+    return None if arguments[0] else _wrong(f"{function} was given an empty element name")
 
 
-_KINDS: Mapping[type, str] = {
-    int: "a number",
-    float: "a number",
-    bool: "a boolean",
-    type(None): "null or undefined",
-    list: "an array",
-}
-
-
-def _surplus(name: str, arguments: Arguments) -> tuple[str, ...]:
-    takes = _TAKES.get(name, 1)
-    # GetLastError("") is common and harmless everywhere.
-    if len(arguments) <= max(takes, 1):
-        return ()
-    return (f"{name} takes {takes} argument{'' if takes == 1 else 's'}; the others were ignored",)
+def _wrong(problem: str | None) -> Refusal | None:
+    return Refusal(errors.INVALID_ARGUMENT, problem) if problem else None
 
 
 def _overruled(before: Session, after: Session) -> tuple[str, ...]:

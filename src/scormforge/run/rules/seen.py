@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from scormforge.diagnostics import Finding, Location, Severity, rule
+from scormforge.lms.meaning import SETS, is_change, succeeded
 from scormforge.lms.trace import remarks, render_call
 from scormforge.run.witness import Session, Witness
 
-CHANGES = ("LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish")
 GENTLE = 250
 """LMS calls at a start above which a course is chatty: some courses make thousands, and freeze their LMS."""
-STATUS_CURE = "write `cmi.core.lesson_status` before LMSFinish: `completed`, `passed` or `failed`"
+STATUS_CURE = "tell the outcome: `lesson_status` in SCORM 1.2, `completion_status` in 2004, `completed` elsewhere"
 
 
 def _here(witness: Witness) -> Location:
@@ -29,7 +29,7 @@ def _each(witness: Witness, seen: Callable[[Session], Iterable[str]]) -> Iterato
 
 def _refused(session: Session) -> Iterator[str]:
     for call in session.calls:
-        if call.error != "0" and call.name in CHANGES:
+        if call.error != "0" and is_change(call):
             yield f"{render_call(call, 80)}: {next(iter(remarks(call)), '')}"
 
 
@@ -40,8 +40,8 @@ def call_refused(witness: Witness) -> Iterator[Finding]:
     Lenient LMSs store junk or ignore the call; strict ones answer "false", and what the learner did is lost. The
     remark names the broken rule of the data model.
 
-    Put it right in the tool that made the package: the element, the value's type or its length is not what SCORM 1.2
-    allows.
+    Put it right in the tool that made the package: the element, the value's type or its length, or the statement is not
+    what the standard allows.
     """
     for purpose, call in _each(witness, _refused):
         yield Finding(
@@ -51,33 +51,34 @@ def call_refused(witness: Witness) -> Iterator[Finding]:
 
 @rule("RUN-102", severity=Severity.ERROR, spec="RTE 1.2 section 3.3")
 def never_initialised(witness: Witness) -> Iterator[Finding]:
-    """The package never called LMSInitialize with success.
+    """The package never opened its connection to the LMS.
 
-    An LMS then records nothing, and may mark the learner as not having begun. Either the package is not for SCORM 1.2,
-    or its script did not find the API or failed before the call: look at the script errors.
+    SCORM 1.2 begins with LMSInitialize, 2004 with Initialize, xAPI and cmi5 with a first statement. Without it an LMS
+    records nothing, and may mark the learner as not having begun. Either the package is of another standard than its
+    manifest says, or its script did not find the API or failed before the call: look at the script errors.
     """
     first = next((session for session in witness.sessions if not session.initialised), None)
     if witness.tracked and first:
         yield Finding(
             _here(witness),
             f"while {first.purpose}, the package did not open the connection to the LMS",
-            "look for script errors, and for how the package searches the API (parents, then the opener)",
+            "look for script errors, and for how the package searches the API or the record store",
         )
 
 
 @rule("RUN-103", severity=Severity.WARNING, spec="RTE 1.2 section 3.3")
 def never_finished(witness: Witness) -> Iterator[Finding]:
-    """The package was left and did not call LMSFinish.
+    """The package was left and did not call LMSFinish (2004: Terminate).
 
-    Moodle counts session time only at LMSFinish, and an LMS may keep the attempt open. Finish on `pagehide`, not on
-    `unload`, which browsers no longer deliver reliably.
+    Moodle counts session time only then, and an LMS may keep the attempt open. Finish on `pagehide`, not on `unload`,
+    which browsers no longer deliver reliably.
     """
     first = next((each for each in witness.sessions if each.initialised and not each.finished), None)
     if first:
         yield Finding(
             _here(witness),
-            f"while {first.purpose}, the package was left without LMSFinish",
-            "call LMSFinish when the page is hidden for good (`pagehide`)",
+            f"while {first.purpose}, the package was left without LMSFinish or Terminate",
+            "call it when the page is hidden for good (`pagehide`)",
         )
 
 
@@ -123,15 +124,15 @@ def asks_strangers(witness: Witness) -> Iterator[Finding]:
 def place_was_lost(witness: Witness) -> Iterator[Finding]:
     """The learner came back and was not shown the page where they had stopped.
 
-    Learners who lose their place repeat work, or give up. The player should set `cmi.core.exit` to `suspend` early and
-    keep the place in `cmi.core.lesson_location`.
+    Learners who lose their place repeat work, or give up. In SCORM the player should set the exit to `suspend` early
+    and keep the place in `cmi.core.lesson_location` (2004: `cmi.location`), elsewhere in a State document.
     """
     for before, after in zip(witness.sessions, witness.sessions[1:], strict=False):
         if before.place and after.opened_at and before.place != after.opened_at:
             yield Finding(
                 _here(witness),
                 f"the learner stopped at `{before.place}` and came back to `{after.opened_at}`",
-                "keep the place in `cmi.core.lesson_location`, and set `cmi.core.exit` to `suspend`",
+                "keep the place at the LMS, and in SCORM set the exit to `suspend`",
             )
 
 
@@ -151,17 +152,17 @@ def chatty_start(witness: Witness) -> Iterator[Finding]:
 def wrote_in_review(witness: Witness) -> Iterator[Finding]:
     """The package changed the learner's record while it was only being looked at again.
 
-    LMSs accept such writes: a passed attempt with 83 points was seen overwritten by `completed` with 40. Read
-    `cmi.core.lesson_mode` and `cmi.core.credit`, and write nothing in review.
+    LMSs accept such writes: a passed attempt with 83 points was seen overwritten by `completed` with 40. Read the mode
+    and the credit first, and write nothing in review; cmi5 allows `initialized` and `terminated` (10.2.2).
     """
     for session in (session for session in witness.sessions if session.review):
-        written = [call for call in session.calls if call.name == "LMSSetValue" and call.value == "true"]
+        written = [call for call in session.calls if call.name in SETS and succeeded(call)]
         if written:
             count = f"{len(written)} value{'' if len(written) == 1 else 's'}"
             yield Finding(
                 _here(witness),
                 f"wrote {count} in review mode, first {render_call(written[0], 60)}",
-                "read `cmi.core.lesson_mode` first, and write nothing when it says `review`",
+                "read the mode first, and write nothing when it says `review`",
             )
 
 
@@ -181,9 +182,10 @@ def no_outcome(witness: Witness) -> Iterator[Finding]:
     """Every page was read and every question answered, and still the attempt has no outcome.
 
     The learner did all there is to do and the LMS shows the course as not done. `scormforge run --trace` shows what the
-    package wrote: `cmi.core.lesson_status` should become `completed`, `passed` or `failed` before LMSFinish.
+    package told: an outcome should be among it before the session ends.
     """
-    if witness.walked and witness.aim == "right" and witness.status in ("not started", "in progress"):
+    done = witness.tracked and witness.walked and witness.aim == "right"
+    if done and witness.status in ("not started", "in progress"):
         yield Finding(_here(witness), f"everything was done, and the LMS says: {witness.status}", STATUS_CURE)
 
 

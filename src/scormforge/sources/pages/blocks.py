@@ -10,6 +10,7 @@ from scormforge.course.questions import QUESTION_TYPES
 from scormforge.sources.pages.callouts import read_callout
 from scormforge.sources.pages.dialect import NESTING_LIMIT, block_tokens, plain_text
 from scormforge.sources.pages.directive import Directive
+from scormforge.sources.pages.extras import EXTRAS, read_extra
 from scormforge.sources.pages.figures import figure_mark, read_figure
 from scormforge.sources.pages.includes import read_include
 from scormforge.sources.pages.lookalikes import MERGE_MARK
@@ -36,11 +37,11 @@ DIRECTIVES: dict[str, DirectiveReader] = {
     "video": read_recording,
     "include": read_include,
     **dict.fromkeys(QUESTION_TYPES, read_question),
+    **dict.fromkeys(EXTRAS, read_extra),
 }
 """Directive → its reader. A new type of question is here by itself."""
 
-_LANGUAGE = "matching categorise sequencing likert long-fill-in hotspot scenario assessment case queue"
-LATER = frozenset(_LANGUAGE.split(" ")) - frozenset(DIRECTIVES)
+LATER = frozenset({"assessment", "case", "queue"})
 """Directives of the course language that this version does not read yet."""
 
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 _OPENING = re.compile(r"(:{3,})[ \t]*\{([^{}]*)\}[ \t]*(.*)$")
 CLOSING = re.compile(r"(:{2,})[ \t]*$")
 _ALMOST = re.compile(r"(:{2,})[ \t]*([^\s:].*)$")
+_NO_NAME = re.compile(r"\{#|\{[A-Za-z][\w-]*\}`")
+"""After two colons: an id or a role, so that the colons part the sides of a pair."""
 _FENCE = re.compile(r"(`{3,}|~{3,})([^\n]*)$")
 
 _MOST = 30
@@ -43,7 +45,7 @@ def opening_of(text: str) -> Opening | None:
             match[1], match[2].strip(), match[3].rstrip(), match.end(2) + 1, match.start(3), well_formed=True
         )
     match = _ALMOST.match(text)
-    if match is None or not (len(match[1]) > 2 or match[2].startswith("{")):
+    if match is None or (len(match[1]) == 2 and (match[2][0] != "{" or _NO_NAME.match(match[2]))):
         return None
     name, _, argument = match[2].partition("}" if match[2].startswith("{") else " ")
     end = match.start(2) + len(name) + 1

@@ -135,7 +135,9 @@ def _noting(rule: InlineRule, note: Callable[[StateInline, int, Token], Mark]) -
 def _link(state: StateInline, begin: int, token: Token) -> Mark:
     href, target, label_end = _destination(state, begin)
     written = state.src[begin + 1 : label_end]
-    return Mark("link", begin, state.pos, href or str(token.attrs.get("href", "")), written, target=target)
+    mark = Mark("link", begin, state.pos, href or str(token.attrs.get("href", "")), written, target=target)
+    mark.title = str(token.attrs.get("title", ""))
+    return mark
 
 
 def _image(state: StateInline, begin: int, token: Token) -> Mark:

@@ -26,6 +26,7 @@ from scormforge.sources.rules.markdown import (
 )
 from scormforge.sources.rules.media import alt_missing, picture_without_file
 from scormforge.sources.rules.page import paragraph_too_dense
+from scormforge.sources.rules.scenario import reply_in_text
 
 INTERESTING = re.compile(r"[\[<{$]")
 """A text without any of these holds no mark, and is not looked into."""
@@ -115,6 +116,8 @@ def _look_at_link(scope: Scope, placed: Placed, mark: Mark) -> Edit | None:
     at = _at(scope, placed, mark.begin)
     if not mark.detail.strip():
         scope.report(link_without_text(at))
+    if not scope.anchors and mark.text.startswith("#"):
+        scope.report(reply_in_text(at, mark.text))
     if mark.target is None:
         return None  # by reference: looked at where the reference is defined
     return _changed(mark, link_target(scope, mark.text, at))

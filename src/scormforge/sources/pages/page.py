@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from scormforge.course.model import Page, PageBlock
 from scormforge.course.node import ID_PATTERN
+from scormforge.course.slug import words_of
 from scormforge.diagnostics import Also, Diagnostic, Location, Report
 from scormforge.places.front_matter import FrontMatter, split_front_matter
 from scormforge.places.yaml import YamlEntry, YamlMapping, YamlScalar
@@ -20,7 +21,6 @@ from scormforge.sources.pages.text import open_text
 from scormforge.sources.rules.markdown import footnote_not_used, footnote_without_text
 from scormforge.sources.rules.page import page_id_missing, page_title_missing, page_too_large
 from scormforge.sources.rules.question import id_malformed
-from scormforge.sources.slug import words_of
 
 FINDINGS_LIMIT = 500
 

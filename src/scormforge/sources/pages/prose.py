@@ -32,6 +32,10 @@ _WHERE = {
     "dl_open": "a definition list",
     "footnote_reference_open": "a footnote",
 }
+_BLOCK_BEGINS = re.compile(
+    r"\d{1,9}(?=[.)](?:\s|$))|(?=[-+*](?:\s|$)|>|#{1,6}(?:\s|$)|~{3}|(?:([-*_])[ \t]*)(?:\1[ \t]*){2,}(?:\n|$))"
+)
+"""Where a `\\` keeps a text from beginning a list, quote, heading, code or rule (CommonMark 0.31.2, ch. 4 and 5)."""
 _DEFINITION = re.compile(r"\]:\s*(<[^<>\n]*>|\S+)")
 
 
@@ -44,6 +48,8 @@ def prose_of(scope: Scope, region: Region, lines: tuple[int, int], spans: Sequen
         look_at(scope, span)
     starts = region.starts
     text = "\n".join(_line(scope, number, starts.get(number, 0)) for number in range(first, last))
+    if last - 1 in scope.edits:
+        text = text.rstrip()
     return Prose(at=scope.source.at(first, starts.get(first, 0)), markdown=text) if text.strip() else None
 
 
@@ -123,6 +129,13 @@ def keep(scope: Scope, placed: Placed, edits: Sequence[Edit]) -> None:
             end = last_column if number == last_line else len(scope.source.lines[number])
             begin = placed.begins[number - placed.begins[0][0]][1]
             scope.edits.setdefault(number, []).append(LineEdit(begin, end, ""))
+
+
+def begin_with(scope: Scope, line: int, column: int, text: str) -> None:
+    """Let a text that stood in the middle of a line stay a paragraph when it begins one: `2. May` is no list there."""
+    if match := _BLOCK_BEGINS.match(text):
+        place = column + match.end()
+        scope.edits.setdefault(line, []).append(LineEdit(place, place, "\\"))
 
 
 def _look_at_formula(scope: Scope, span: Span, token: Token) -> None:

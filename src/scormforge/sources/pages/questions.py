@@ -11,12 +11,13 @@ from scormforge.course.node import ID_PATTERN
 from scormforge.course.questions import QUESTION_TYPES, Question
 from scormforge.diagnostics import Location
 from scormforge.sources.fields import read_fields
+from scormforge.sources.pages.body import Body
 from scormforge.sources.pages.directive import Directive
+from scormforge.sources.pages.extras import take_extras
 from scormforge.sources.pages.fields import field_mapping
-from scormforge.sources.pages.prose import unquoted
 from scormforge.sources.pages.reading import MissingId
-from scormforge.sources.pages.scope import Region, Scope, Span, stand_in
-from scormforge.sources.pages.shapes import SHAPES, Body
+from scormforge.sources.pages.scope import Region, Scope, stand_in
+from scormforge.sources.pages.shapes import SHAPES
 from scormforge.sources.rules.markdown_directive import field_late
 from scormforge.sources.rules.question import id_malformed, question_id_missing, stem_missing
 
@@ -33,12 +34,12 @@ def read_question(scope: Scope, directive: Directive, region: Region) -> tuple[Q
     _look_for_late_field(scope, directive, model)
     missing_before = len(scope.notes.missing)
     spans = list(region.spans())
-    feedback = _feedback(scope, spans)
+    at_end = take_extras(scope, spans)
     body = Body(scope, directive.name, at, region, spans)
     parts, stem = SHAPES[model.body_shape](body)
     if not stem:
         scope.report(stem_missing(at, directive.name))
-    extra = {**parts.fields, "stem": stem, "feedback": feedback}
+    extra = {**parts.fields, **at_end, "stem": stem}
     _name_missing_parts(scope, missing_before, at, parts.ids)
     extra["id"] = _identifier(scope, directive, at, stem)
     question, report = read_fields(model, mapping, extra=extra, at=at)
@@ -56,19 +57,6 @@ def _look_for_late_field(scope: Scope, directive: Directive, model: type[Questio
     match = _FIELD.match(scope.source.lines[number]) if number < len(scope.source.lines) else None
     if match and number > directive.body and match[1] in model.model_fields:
         scope.report(field_late(scope.source.at(number, match.start(1) - 1), match[1]))
-
-
-def _feedback(scope: Scope, spans: list[Span]) -> tuple[Block, ...]:
-    """What the block quote at the end says; it is taken off the spans. A quote that is all there is asks something."""
-    if len(spans) < 2 or spans[-1].kind != "blockquote_open":
-        return ()
-    return read_quote(scope, spans.pop())
-
-
-def read_quote(scope: Scope, span: Span) -> tuple[Block, ...]:
-    """The blocks in a block quote."""
-    starts = dict(unquoted(scope.source.lines, *span.lines, span.region.starts))
-    return scope.only_blocks(scope.read(scope, span.inside(starts)), "feedback")
 
 
 def _identifier(scope: Scope, directive: Directive, at: Location, stem: tuple[Block, ...]) -> str:

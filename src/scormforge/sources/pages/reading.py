@@ -85,22 +85,30 @@ class PageFacts:
     """Every path that `PageContext.include` was asked for, in order, each once."""
 
 
+PartKind = Literal[
+    "option", "area", "left", "right", "category", "member", "item", "statement", "blank", "scene", "reply"
+]
+"""Parts of a question that have an id: `left` and `right` are the sides of a pair."""
+
+
 @dataclass(frozen=True, slots=True)
 class MissingId:
     """An id that the author has not written yet.
 
     Writing `before + id + after` at `at` puts it in, and changes nothing else. `text` is what a readable id can be made
     of; it must be unlike every id in `taken`, which holds the ids of the question's other parts (empty for pages and
-    questions: theirs are unique over the course). All missing ids of one question share `group`.
+    questions: theirs are unique over the course). All missing ids of one question share `group`. What the part is
+    called in `taken` and in course.lock is `prefix` and the id.
     """
 
-    kind: Literal["page", "question", "option", "blank"]
+    kind: PartKind | Literal["page", "question"]
     at: Location
     text: str
     before: str = ""
     after: str = ""
     group: str = ""
     taken: tuple[str, ...] = ()
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,15 @@ class Blank:
     accepted: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A hint or a model answer: what stands at the end of a question besides its parts."""
+
+    name: str
+    at: Location
+    blocks: tuple[Block, ...]
+
+
 class LineEdit(NamedTuple):
     """A part of a line, by column, that becomes another text in the course."""
 
@@ -139,6 +148,10 @@ class Scope:
     trail: tuple[tuple[str, Location], ...] = ()
     blanks: list[Blank] | None = None
     """Where blanks are put; None: none may stand here."""
+    extras: list[Extra] | None = None
+    """Where hints and model answers are put; None: none may stand here."""
+    anchors: bool = True
+    """False: a link to `#…` in running text is a mistake, because replies of a scenario stand by themselves."""
     edits: dict[int, list[LineEdit]] = field(default_factory=dict)
     """What lines of the file become in the course, by line."""
 

@@ -15,9 +15,12 @@ LINE_LIMIT = 20_000
 _LINE_END = re.compile(r"\r\n?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _VARIABLE = re.compile(r"(\\?)\{\{(?:[ \t]*([A-Za-z_][\w-]*)[ \t]*\}\})?")
-_MARKDOWN = re.compile(r"[\\`*\[\]<${}|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]+;)|^[-+>#~:=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
-"""What Markdown would take for its own in a variable's value. As little as possible is escaped, because in code the
-backslash shows."""
+_MARKDOWN = re.compile(
+    r"[\\`*\[\]<${}|]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]+;)|^[-+>#~:=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]"
+    r"|(?<=\s):(?=:(?:\s|$))"
+)
+"""What Markdown would take for its own in a variable's value, and what would part a pair. As little as possible is
+escaped, because in code the backslash shows."""
 _REPORTED_CONTROLS = 20
 
 

@@ -135,7 +135,7 @@ def argument_missing(at: Location, name: str, what: str) -> Finding:
 
 @rule("SRC-412", severity=Severity.ERROR, spec=_FORMAT)
 def directive_empty(at: Location, name: str) -> Finding:
-    """A callout has nothing in it.
+    """A callout, hint or model answer has nothing in it.
 
     The learner would see an empty box. Write its text between the two lines of colons, or remove it.
     """
@@ -146,8 +146,8 @@ def directive_empty(at: Location, name: str) -> Finding:
 def field_unexpected(at: Location, key: str, name: str) -> Finding:
     """A directive has a field that it does not know, because it knows none.
 
-    Callouts and includes have no fields. What looks like one, `:word: text`, would be lost. Put an empty line before
-    it if it is meant as text, or remove it.
+    Callouts, includes, hints and model answers have no fields. What looks like one, `:word: text`, would be lost. Put
+    an empty line before it if it is meant as text, or remove it.
     """
     return Finding(at, f"`{name}` has no field `{key}`", "remove it, or put an empty line above it if it is text")
 

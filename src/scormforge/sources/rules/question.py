@@ -32,13 +32,14 @@ def id_malformed(at: Location, written: str) -> Finding:
 
 
 @rule("SRC-503", severity=Severity.ERROR, spec=_FORMAT)
-def option_id_missing(at: Location) -> Finding:
-    """An option has no id.
+def part_id_missing(at: Location, noun: str = "option", end: str = "the line") -> Finding:
+    """An option, or another part of a question, has no id.
 
-    Options may be put in another order, added and taken out; the id is how a saved answer still means the same option.
-    Run `scormforge ids`, or write it at the end of the option's first line: `- [ ] Remove {#remove}`.
+    Options, areas, items, statements, both sides of a pair, categories, what belongs to them, and scenes may be put in
+    another order, added and taken out; the id is how a saved answer still means the same one. Run `scormforge ids`, or
+    write it at the end of the first line: `- [ ] Remove {#remove}`.
     """
-    return Finding(at, "this option has no id", "run `scormforge ids`, or write `{#…}` at the end of the line")
+    return Finding(at, f"this {noun} has no id", f"run `scormforge ids`, or write `{{#…}}` at the end of {end}")
 
 
 @rule("SRC-504", severity=Severity.ERROR, spec=_FORMAT)
@@ -52,70 +53,71 @@ def blank_id_missing(at: Location) -> Finding:
 
 
 @rule("SRC-511", severity=Severity.ERROR, spec=_FORMAT)
-def options_missing(at: Location, name: str) -> Finding:
-    """A question has no options to choose from.
+def options_missing(at: Location, name: str, plural: str = "options", example: str = "…") -> Finding:
+    """A question has no options to choose from, or no areas to point at.
 
     Options are a list with boxes, one on a line: `- [x] Restrict {#restrict}` for a right one, `- [ ] Remove {#remove}`
-    for a wrong one.
+    for a wrong one. The areas of a picture have four numbers behind the box: `- [x] (12 30 20 15) The plate {#plate}`.
     """
-    return Finding(
-        at, f"this {name} question has no options", "list them: `- [x] …` for right ones, `- [ ] …` for wrong ones"
-    )
+    cure = f"list them: `- [x] {example}` for right ones, `- [ ] {example}` for wrong ones"
+    return Finding(at, f"this {name} question has no {plural}", cure)
 
 
 @rule("SRC-512", severity=Severity.ERROR, spec=_FORMAT)
-def no_right_option(at: Location) -> Finding:
-    """No option of a question is marked as right.
+def no_right_option(at: Location, noun: str = "option") -> Finding:
+    """No option or area of a question is marked as right.
 
     Nobody could pass it. Put an `x` into the box of the right option; several make it a question with several answers.
     """
-    return Finding(at, "no option is marked as right", "put an `x` into the box of the right one: `- [x] …`")
+    return Finding(at, f"no {noun} is marked as right", "put an `x` into the box of the right one: `- [x] …`")
 
 
 @rule("SRC-513", severity=Severity.ERROR, spec=_FORMAT)
-def box_malformed(at: Location, written: str) -> Finding:
-    """An option does not begin with a box as it should.
+def box_malformed(at: Location, written: str, noun: str = "option") -> Finding:
+    """An option or area does not begin with a box as it should.
 
     A box is `[ ]` with one space, or `[x]`, followed by a space. Anything else would show as text, and whether the
     option is right would be a guess.
     """
-    said = f"`{_short(written)}` is not a box" if written else "this option has no box"
+    said = f"`{_short(written)}` is not a box" if written else f"this {noun} has no box"
     return Finding(at, said, "begin it with `[ ]` or `[x]` and a space")
 
 
 @rule("SRC-514", severity=Severity.ERROR, spec=_FORMAT)
-def option_empty(at: Location) -> Finding:
-    """An option has no text.
+def part_empty(at: Location, noun: str = "option", after: str = "the box") -> Finding:
+    """An option, or another part of a question, has no text.
 
-    The learner would see a bare box. Write the option after its box, or remove it.
+    The learner would see a bare box, an empty row, a button without a name. Write what it says behind its mark, box or
+    numbers, or remove it.
     """
-    return Finding(at, "this option has no text", "write it after the box, or remove it")
+    return Finding(at, f"this {noun} has no text", f"write it after {after}, or remove it")
 
 
 @rule("SRC-515", severity=Severity.ERROR, spec=_FORMAT)
-def text_after_options(at: Location, what: str) -> Finding:
-    """Text stands after the options of a question.
+def text_after_parts(at: Location, what: str, plural: str = "options") -> Finding:
+    """Text stands after the options or other parts of a question.
 
-    The order is: what is asked, the options, and at the end a block quote that is shown after any answer. Text at this
-    place belongs to none of them. Move it above the options, or put `> ` before each of its lines to make it feedback.
+    The order is: what is asked, the list of options, pairs or items, and at the end hints, a model answer, and a block
+    quote that is shown after any answer. Text at this place belongs to none of them. Move it above the list, or put
+    `> ` before each of its lines to make it feedback.
     """
-    cure = "move it above the options, or make it feedback with `> `"
+    cure = f"move it above the {plural}, or make it feedback with `> `"
     if what == "a quote":
-        cure = "indent it by two spaces if it is about the option above, or join it to the last quote with a line `>`"
-    return Finding(at, f"{what} after the options belongs to nothing", cure)
+        cure = "indent it by two spaces if it is about the item above, or join it to the last quote with a line `>`"
+    return Finding(at, f"{what} after the {plural} belongs to nothing", cure)
 
 
 @rule("SRC-516", severity=Severity.ERROR, spec=_FORMAT)
-def second_options_list(at: Location, first: Location) -> Finding:
-    """A question has two lists of options.
+def second_list(at: Location, plural: str, first: Location) -> Finding:
+    """A question has two lists of options, or of other parts.
 
-    Markdown begins a new list when the mark at the beginning changes (`-`, `*`, `+`) or text stands between. Use the
-    same mark for all options, one below the other.
+    Markdown begins a new list when the mark at the beginning changes (`-`, `*`, `+`; `1.`, `1)`) or text stands
+    between. Use the same mark for all of them, one below the other.
     """
     return Finding(
         at,
-        "a second list of options begins here",
-        "use the same mark, `-`, for all options",
+        f"a second list of {plural} begins here",
+        f"use the same mark for all {plural}, and put nothing between them",
         (Also(first, "the first"),),
     )
 
@@ -131,16 +133,17 @@ def stem_missing(at: Location, name: str) -> Finding:
 
 
 @rule("SRC-519", severity=Severity.ERROR, spec=_FORMAT)
-def option_id_misplaced(at: Location, written: str) -> Finding:
-    """An id in braces stands in the middle of an option, or an option has two.
+def part_id_misplaced(at: Location, written: str, noun: str = "option", end: str = "the line") -> Finding:
+    """An id in braces stands in the middle of an option or another part, or a part has two.
 
-    Only the last thing on the option's first line is its id; anything else is text, and learners would read the braces.
-    Move the id to the end of the line, keep one, and write a `\\` before a brace that is meant as text.
+    Only the last thing on a part's first line is its id; anything else is text, and learners would read the braces.
+    Move the id to the end of the line, keep one, and write a `\\` before a brace that is meant as text. In a pair, each
+    id stands at the end of its side. Replies have none in braces.
     """
     return Finding(
         at,
-        f"`{written}` is not at the end of the option: learners see it",
-        "move it to the end of the line, or remove it",
+        f"`{written}` is not at the end of the {noun}: learners see it",
+        f"move it to the end of {end}, or remove it",
     )
 
 
@@ -204,7 +207,7 @@ def pattern_runs_away(at: Location, pattern: str, reason: str) -> Finding:
 
 @rule("SRC-526", severity=Severity.ERROR, spec=_FORMAT)
 def part_id_twice(at: Location, identifier: str, first: Location) -> Finding:
-    """Two options or blanks of one question have the same id.
+    """Two options, blanks or other parts of one question have the same id.
 
     A saved answer could mean either. Rename one of them, the newer one if learners have answered already.
     """

@@ -13,6 +13,7 @@ from scormforge.standards.content_packaging.rules.reading import root_is_not_man
 
 MANIFEST = "imsmanifest.xml"
 CP_1_1_2 = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+CP_1_1_4 = "http://www.imsglobal.org/xsd/imscp_v1p1"
 XML = "http://www.w3.org/XML/1998/namespace"
 BASE = f"{{{XML}}}base"
 

@@ -41,7 +41,7 @@ def standard_not_validated(at: Location, standard: str) -> Finding:
 
     Nothing was checked beyond the zip itself, so silence would be misleading. An LMS may well take the package.
 
-    Validate it with a tool for that standard, or export the course for SCORM 1.2.
+    Validate it with a tool for that standard, or export the course for one that is known here: SCORM, cmi5 or xAPI.
     """
     return Finding(
         at, f"this is a package of {standard}, which cannot be validated yet", "only the zip itself was checked"

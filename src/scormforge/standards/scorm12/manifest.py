@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from urllib.parse import quote
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
 from scormforge.compiling.compiled import CompiledCourse, CompiledUnit
-from scormforge.compiling.media_types import media_type
+from scormforge.places.xml import Element
+from scormforge.standards.content_packaging.writing import (
+    XSI,
+    Cluster,
+    add_organizations,
+    add_resources,
+    item_id,
+    manifest_element,
+    media_types,
+)
+from scormforge.standards.metadata import CourseMetadata, metadata_of
+from scormforge.standards.prerequisites import prerequisites
+from scormforge.standards.xml_writing import add, document
 
 CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 MD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 NAMESPACES: dict[str | None, str] = {None: CP, "adlcp": ADLCP, "imsmd": MD, "xsi": XSI}
-"""Content packaging unprefixed, and the prefix literally `adlcp`: Moodle 4.1 finds nothing otherwise."""
+"""The prefix is literally `adlcp`: Moodle 4.1 finds no unit otherwise."""
 
-SCHEMA_LOCATION = f"{CP} imscp_rootv1p1p2.xsd {MD} imsmd_rootv1p2p1.xsd {ADLCP} adlcp_rootv1p2.xsd"
-
-TITLE_LIMIT = 200
-"""Characters of a title (CAM 1.2 section 2.3)."""
-KEYWORDS_LIMIT = 10
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+SCHEMAS = {CP: "imscp_rootv1p1p2.xsd", MD: "imsmd_rootv1p2p1.xsd", ADLCP: "adlcp_rootv1p2.xsd"}
+NO_LANGUAGE = "x-none"
 
 
 def manifest(compiled: CompiledCourse, shared: Sequence[str], build: str) -> bytes:
@@ -33,148 +39,101 @@ def manifest(compiled: CompiledCourse, shared: Sequence[str], build: str) -> byt
 
     Identifiers hang on ids alone, so that they stay the same for ever; version and build stand in the metadata.
     """
-    root = etree.Element(
-        f"{{{CP}}}manifest",
-        {"identifier": _identifier("manifest", compiled.course.id), "version": _line(compiled.course.version, 20)},
-        nsmap=NAMESPACES,  # type: ignore[arg-type]  # lxml-stubs knows no default namespace
-    )
-    root.set(f"{{{XSI}}}schemaLocation", SCHEMA_LOCATION)
-    _metadata(root, compiled, (shared, build))
-    _organizations(root, compiled)
-    _resources(root, compiled, shared)
-    etree.indent(root)
-    text: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return text + b"\n"
-
-
-def _identifier(kind: str, *ids: str) -> str:
-    """An xs:ID: ids hold only letters, digits, dots, hyphens and underscores, and the kind begins with a letter."""
-    return "-".join([kind, *ids])
-
-
-def _line(text: str, limit: int) -> str:
-    """Text on one line, without what XML cannot hold, at most `limit` characters."""
-    plain = " ".join(_NOT_XML.sub("", text).split())
-    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
-
-
-def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{etree.QName(parent).namespace}}}{name}", attributes)
-    element.text = text or None
-    return element
+    root = manifest_element(compiled.course, NAMESPACES, SCHEMAS)
+    _metadata(root, metadata_of(compiled.course, build), media_types(compiled, shared))
+    add_organizations(root, compiled, Tracking.of(compiled).extend)
+    add_resources(root, compiled, shared, f"{{{ADLCP}}}scormtype")
+    return document(root)
 
 
 # Metadata.
 
 
-def _metadata(root: etree._Element, compiled: CompiledCourse, build: tuple[Sequence[str], str]) -> None:
+def _metadata(root: Element, known: CourseMetadata, types: Sequence[str]) -> None:
     """Schema and version exactly as the application profile wants them, then what is known as learning object metadata
     (IMS Learning Resource Metadata 1.2.1; the order of its elements is fixed)."""
-    metadata = _add(root, "metadata")
-    _add(metadata, "schema", "ADL SCORM")
-    _add(metadata, "schemaversion", "1.2")
+    metadata = add(root, "metadata")
+    add(metadata, "schema", "ADL SCORM")
+    add(metadata, "schemaversion", "1.2")
     lom = etree.SubElement(metadata, f"{{{MD}}}lom")
-    _general(lom, compiled)
-    lifecycle = _add(lom, "lifecycle")
-    shared, digest = build
-    _words(_add(lifecycle, "version"), f"{_line(compiled.course.version, 30)}+{digest}", "x-none")
-    _add(_add(lom, "metametadata"), "metadatascheme", "ADL SCORM 1.2")
-    technical = _add(lom, "technical")
-    types = {media_type(path) for path in (*shared, *(unit.href for unit in compiled.units))}
-    for known in sorted(types - {""}):
-        _add(technical, "format", known)
+    _general(lom, known)
+    _words(add(add(lom, "lifecycle"), "version"), known.version, NO_LANGUAGE)
+    add(add(lom, "metametadata"), "metadatascheme", "ADL SCORM 1.2")
+    technical = add(lom, "technical")
+    for each in types:
+        add(technical, "format", each)
+    if known.duration:
+        add(add(add(lom, "educational"), "typicallearningtime"), "datetime", known.duration)
+    if known.rights:
+        _rights(lom, known)
 
 
-def _general(lom: etree._Element, compiled: CompiledCourse) -> None:
-    course = compiled.course
-    general = _add(lom, "general")
-    _words(_add(general, "title"), _line(course.title, 1000), course.language)
-    entry = _add(general, "catalogentry")
-    _add(entry, "catalog", _line(course.publisher, 1000) or "scormforge")
-    _words(_add(entry, "entry"), course.id, "x-none")
-    _add(general, "language", course.language)
-    if course.description:
-        _words(_add(general, "description"), _line(course.description, 2000), course.language)
-    for term in course.glossary[:KEYWORDS_LIMIT]:
-        _words(_add(general, "keyword"), _line(term.term, 1000), course.language)
+def _general(lom: Element, known: CourseMetadata) -> None:
+    general = add(lom, "general")
+    _words(add(general, "title"), known.title, known.language)
+    entry = add(general, "catalogentry")
+    add(entry, "catalog", known.publisher or "scormforge")
+    _words(add(entry, "entry"), known.id, NO_LANGUAGE)
+    add(general, "language", known.language)
+    if known.description:
+        _words(add(general, "description"), known.description, known.language)
+    for keyword in known.keywords:
+        _words(add(general, "keyword"), keyword, known.language)
 
 
-def _words(parent: etree._Element, text: str, language: str) -> None:
-    _add(parent, "langstring", text).set(f"{{{XML}}}lang", language)
+def _rights(lom: Element, known: CourseMetadata) -> None:
+    """That there are restrictions, and which: a licence of any kind is one, the most liberal included."""
+    rights = add(lom, "rights")
+    restricted = add(rights, "copyrightandotherrestrictions")
+    _words(add(restricted, "source"), "LOMv1.0", NO_LANGUAGE)
+    _words(add(restricted, "value"), "yes", NO_LANGUAGE)
+    _words(add(rights, "description"), known.rights, known.language)
 
 
-# Organizations.
+def _words(parent: Element, text: str, language: str) -> None:
+    add(parent, "langstring", text).set(f"{{{XML}}}lang", language)
 
 
-def _organizations(root: etree._Element, compiled: CompiledCourse) -> None:
-    course = compiled.course
-    identifier = _identifier("organization", course.id)
-    organization = _add(_add(root, "organizations", default=identifier), "organization", identifier=identifier)
-    _add(organization, "title", _line(course.title, TITLE_LIMIT))
-    if compiled.tracking.launch == "course":
-        _item(organization, compiled, compiled.units[0])
-    else:
-        _sections(organization, compiled)
+# Tracking.
 
 
-def _sections(organization: etree._Element, compiled: CompiledCourse) -> None:
-    """Units below their sections; a section bears the id of its first unit, for it has none of its own."""
-    units = {unit.id: unit for unit in compiled.units}
-    for section in compiled.course.sections:
-        launched = [units[unit.id] for unit in section.units if unit.id in units]
-        parent = organization
-        if section.title and launched:
-            identifier = _identifier("section", compiled.course.id, launched[0].id)
-            parent = _add(organization, "item", identifier=identifier)
-            _add(parent, "title", _line(section.title, TITLE_LIMIT))
-        for unit in launched:
-            _item(parent, compiled, unit)
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """What an LMS is told of the units of one course, in the order of CAM 1.2 section 2.3."""
+
+    prerequisites: Mapping[str, str]
+    """By unit: what has to be done before it, as AICC script."""
+
+    @classmethod
+    def of(cls, compiled: CompiledCourse) -> Tracking:
+        """The tracking that a compiled course wants."""
+        return cls(prerequisite_scripts(compiled))
+
+    def extend(self, item: Element, of: CompiledUnit | Cluster) -> None:
+        """Adds what a unit's item needs. A mastery score of nothing is left out: Moodle 4.1 drops 0, and any answer
+        would reach it."""
+        if isinstance(of, Cluster):
+            return
+        if script := self.prerequisites.get(of.id):
+            _adlcp(item, "prerequisites", script).set("type", "aicc_script")
+        if mastery := of.data["plan"]["mastery"]:
+            _adlcp(item, "masteryscore", percent(mastery))
 
 
-def _item(parent: etree._Element, compiled: CompiledCourse, unit: CompiledUnit) -> None:
-    identifier = _identifier("item", *_unit_ids(compiled, unit))
-    item = _add(parent, "item", identifier=identifier, identifierref=_resource_id(compiled, unit))
-    _add(item, "title", _line(unit.title, TITLE_LIMIT))
-    mastery = unit.data["plan"]["mastery"]
-    if mastery:
-        element = etree.SubElement(item, f"{{{ADLCP}}}masteryscore")
-        element.text = percent(mastery)
+def prerequisite_scripts(compiled: CompiledCourse) -> dict[str, str]:
+    """By unit that requires others: the identifiers of their items, with `&` between them. Each is true once that item
+    is completed or passed (CAM 1.2 section 2.3, prerequisites: AICC script)."""
+    return {
+        name: "&".join(item_id(compiled, unit) for unit in before) for name, before in prerequisites(compiled).items()
+    }
+
+
+def _adlcp(item: Element, name: str, text: str) -> Element:
+    element = etree.SubElement(item, f"{{{ADLCP}}}{name}")
+    element.text = text
+    return element
 
 
 def percent(scaled: float) -> str:
     """A score from 0 to 1 on SCORM's scale from 0 to 100, without needless digits."""
     return f"{scaled * 100:.2f}".rstrip("0").rstrip(".")
-
-
-# Resources.
-
-
-def _resources(root: etree._Element, compiled: CompiledCourse, shared: Sequence[str]) -> None:
-    """Launch pages first: the Open edX XBlock 19.0.5 launches the first resource that has an href."""
-    resources = _add(root, "resources")
-    common = _identifier("shared", compiled.course.id)
-    for unit in compiled.units:
-        resource = _resource(resources, _resource_id(compiled, unit), "sco")
-        resource.set("href", unit.href)
-        _add(resource, "file", href=unit.href)
-        _add(resource, "dependency", identifierref=common)
-    resource = _resource(resources, common, "asset")
-    for path in shared:
-        _add(resource, "file", href=quote(path))
-
-
-def _resource(resources: etree._Element, identifier: str, kind: str) -> etree._Element:
-    resource = _add(resources, "resource", identifier=identifier, type="webcontent")
-    resource.set(f"{{{ADLCP}}}scormtype", kind)
-    return resource
-
-
-def _resource_id(compiled: CompiledCourse, unit: CompiledUnit) -> str:
-    return _identifier("resource", *_unit_ids(compiled, unit))
-
-
-def _unit_ids(compiled: CompiledCourse, unit: CompiledUnit) -> Iterator[str]:
-    """A course that is launched as one has no unit's id in it: its units may change, the course stays."""
-    yield compiled.course.id
-    if compiled.tracking.launch != "course":
-        yield unit.id

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scormforge.compiling.compiled import CompiledCourse
 from scormforge.diagnostics import Report, Rule
 from scormforge.package.tree import PackageTree
-from scormforge.standards.standard import Outline, Standard
+from scormforge.standards.standard import Outline, Standard, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,14 @@ class Scorm12:
 
     name: str = "scorm12"
     title: str = "SCORM 1.2"
-    editions: tuple[str, ...] = ("1.2",)
+    targets: tuple[Target, ...] = (Target("scorm12", "SCORM 1.2", "1.2"),)
+
+    @property
+    def state_limit(self) -> int:
+        """Characters of cmi.suspend_data."""
+        from scormforge.standards.scorm12.rules.course.saved_state import STATE_LIMIT
+
+        return STATE_LIMIT
 
     @property
     def package_rules(self) -> tuple[Rule[...], ...]:
@@ -27,8 +34,10 @@ class Scorm12:
 
     @property
     def course_rules(self) -> tuple[Rule[...], ...]:
-        """None so far: what SCORM 1.2 cannot express of a course is refused while it is read."""
-        return ()
+        """What SCORM 1.2 cannot hold or say of a course."""
+        from scormforge.standards.scorm12.course_rules import course_rules
+
+        return course_rules()
 
     def recognises(self, tree: PackageTree) -> bool:
         """Whether the package claims SCORM 1.2."""
@@ -42,11 +51,11 @@ class Scorm12:
 
         return read(tree)
 
-    def write(self, compiled: CompiledCourse, edition: str) -> tuple[PackageTree | None, Report]:
+    def write(self, compiled: CompiledCourse, target: Target) -> tuple[PackageTree | None, Report]:
         """The package of a compiled course."""
         from scormforge.standards.scorm12.write import write
 
-        return write(compiled, edition)
+        return write(compiled, target)
 
 
 STANDARD: Standard = Scorm12()

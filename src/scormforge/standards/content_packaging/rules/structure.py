@@ -9,6 +9,7 @@ from scormforge.places.xml import Element
 from scormforge.standards.content_packaging.manifest import (
     BASE,
     CP_1_1_2,
+    CP_1_1_4,
     Manifest,
     local_name,
     manifests,
@@ -88,7 +89,7 @@ def elements_out_of_order(subject: PackageSubject) -> Iterator[Finding]:
     """
     for manifest in subject.view(manifests)[:1]:
         for element, at in manifest.document.places.items():
-            if namespace(str(element.tag)) in ("", CP_1_1_2) and local_name(element) in ORDER:
+            if namespace(str(element.tag)) in ("", CP_1_1_2, CP_1_1_4) and local_name(element) in ORDER:
                 yield from _misplaced(manifest, element, at)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scormforge.diagnostics import Finding, Location, Severity, rule
+from scormforge.standards.content_packaging.launched import attribute_named, scormtype_of
 from scormforge.standards.content_packaging.manifest import (
     MANIFEST,
     Resource,
@@ -13,7 +14,7 @@ from scormforge.standards.content_packaging.manifest import (
 )
 from scormforge.standards.content_packaging.suggest import short
 from scormforge.standards.scorm12.control_documents import NAMES
-from scormforge.standards.scorm12.vocabulary import ADLCP, attribute_named, scormtype_of
+from scormforge.standards.scorm12.vocabulary import ADLCP
 from scormforge.standards.subject import PackageSubject
 
 PAGES = (".html", ".htm", ".xhtml", ".xht", ".php", ".asp", ".aspx", ".jsp", ".cfm")

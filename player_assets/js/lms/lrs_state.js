@@ -1,0 +1,137 @@
+/** The one document in which a learning record store keeps what a learner goes on from (xAPI Comm 2.3): saved state, bookmark, and
+ * which statements are out. */
+
+const STATE_ID = "scormforge";
+/** Tries to write over what another page wrote meanwhile. The last does without the tag: a proxy that packs answers changes it
+ * (Apache 2.4 adds "-gzip"), so that none ever fits. */
+const MOST_TRIES = 3;
+/** Milliseconds: the most that a store's Retry-After is believed. */
+const LONGEST_ASKED = 600000;
+const BLANK = Object.freeze({ state: "", location: "", sent: {} });
+
+/**
+ * @typedef {object} StateDocument
+ * @property {string} state
+ * @property {string} location
+ * @property {Record<string, string>} sent  What must not be said twice in a registration: name → id of the statement.
+ */
+
+/**
+ * @typedef {object} Shelf
+ * @property {() => Promise<boolean>} read  false: the store did not answer.
+ * @property {() => StateDocument} held  What the store has, as far as we know.
+ * @property {() => StateDocument} wanted  What it is to have.
+ * @property {(change: Partial<StateDocument>) => void} change
+ * @property {(how: {leaving: boolean}) => Promise<boolean|"over">} write  What was changed; true: the store has it.
+ */
+
+/**
+ * @param {import("./lrs_line.js").LrsLine} line
+ * @param {() => Record<string, string>} address  Query of the document but for its id.
+ * @param {(ours: string, theirs: string) => string} merged  Of two saved states, what is in either.
+ * @returns {Shelf}
+ */
+export function openShelf(line, address, merged) {
+  const shelf = { line, address, merged, held: BLANK, wanted: BLANK, theirs: "", etag: "", notBefore: 0, writing: null, flying: [] };
+  return {
+    read: () => read(shelf),
+    held: () => shelf.held,
+    wanted: () => shelf.wanted,
+    change: (change) => {
+      shelf.wanted = { ...shelf.wanted, ...change };
+    },
+    write: (how) => write(shelf, how),
+  };
+}
+
+async function read(shelf) {
+  const found = await lookUp(shelf);
+  if (!found) return false;
+  Object.assign(shelf, { held: found.document, wanted: found.document, etag: found.etag });
+  return true;
+}
+
+/** null: the store did not answer. */
+async function lookUp(shelf) {
+  const { status, text, etag } = await shelf.line.send("GET", "activities/state", { query: queryOf(shelf) });
+  if (status === 404) return { document: BLANK, etag: "" };
+  return status === 200 ? { document: documentOf(text), etag: etag || null } : null;
+}
+
+function queryOf({ address }) {
+  return { ...address(), stateId: STATE_ID };
+}
+
+function documentOf(text) {
+  try {
+    const { state = "", location = "", sent = {} } = JSON.parse(text);
+    return { state: String(state), location: String(location), sent: { ...sent } };
+  } catch {
+    return BLANK;
+  }
+}
+
+/** One at a time; a page that is leaving does not wait. */
+function write(shelf, { leaving }) {
+  if (leaving) return putLeaving(shelf);
+  if (shelf.writing) return shelf.writing.then(() => write(shelf, { leaving }));
+  shelf.writing = put(shelf, preconditionOf(shelf), MOST_TRIES).finally(() => {
+    shelf.writing = null;
+  });
+  return shelf.writing;
+}
+
+/** A page goes out of sight before it goes for good: what it sent then is not sent once more. Of two on their way the tag of the
+ * first is not known yet. */
+function putLeaving(shelf) {
+  const same = shelf.flying.find(({ wanted }) => wanted === shelf.wanted);
+  return same ? same.stored : put(shelf, shelf.flying.length ? {} : preconditionOf(shelf), 0);
+}
+
+/** `tries`: how often a conflict is looked into; 0: the page is leaving. */
+function put(shelf, precondition, tries) {
+  const { wanted, held } = shelf;
+  if (JSON.stringify(wanted) === JSON.stringify(held)) return Promise.resolve(true);
+  if (tries && Date.now() < shelf.notBefore) return Promise.resolve(false);
+  const flight = { wanted, stored: carry(shelf, wanted, { precondition, tries }) };
+  shelf.flying.push(flight);
+  return flight.stored.finally(() => {
+    shelf.flying = shelf.flying.filter((each) => each !== flight);
+  });
+}
+
+async function carry(shelf, wanted, { precondition, tries }) {
+  const body = shelf.theirs ? { ...wanted, state: shelf.merged(wanted.state, shelf.theirs) } : wanted;
+  const asked = { query: queryOf(shelf), body, headers: precondition, leaving: tries === 0 };
+  const { status, etag, wait } = await shelf.line.send("PUT", "activities/state", asked);
+  if (status === 412 || status === 409) return tries > 1 && again(shelf, { status, tries: tries - 1 });
+  if (status === 401 || status === 403) return "over";
+  if (wait) shelf.notBefore = Date.now() + Math.min(wait, LONGEST_ASKED);
+  if (status < 200 || status > 299) return false;
+  shelf.held = wanted;
+  shelf.etag = etag || null;
+  return true;
+}
+
+/** 1.0.3 does not ask for one, 2.0 does (Comm 3.1). null: the store did not tell the tag of what it has just stored; it is asked
+ * for when it is wanted. */
+function preconditionOf({ etag }) {
+  if (etag === null) return {};
+  return etag ? { "If-Match": etag } : { "If-None-Match": "*" };
+}
+
+/** Another tab or device has written meanwhile: what is only there stays. What was said is added to ours, but for what we knew and
+ * dropped: an attempt that begins anew. */
+async function again(shelf, { status, tries }) {
+  const { held } = shelf;
+  const found = await lookUp(shelf);
+  if (!found) return false;
+  const { document: there, etag } = found;
+  const foreign = there.state && there.state !== held.state;
+  if (foreign) shelf.theirs = shelf.theirs ? shelf.merged(shelf.theirs, there.state) : there.state;
+  const news = Object.entries(there.sent).filter(([name, value]) => held.sent[name] !== value);
+  Object.assign(shelf, { held: there, etag, wanted: { ...shelf.wanted, sent: { ...Object.fromEntries(news), ...shelf.wanted.sent } } });
+  const blunt = status === 409 ? { "If-Match": "*" } : {};
+  const untagged = status === 409 && etag === null;
+  return put(shelf, tries === 1 || untagged ? blunt : preconditionOf(shelf), tries);
+}

@@ -1,0 +1,207 @@
+/** One session with a learning record store, for xAPI and cmi5 alike: statements go through the outbox, saved state into one
+ * document, and what is said once in a registration is said once. */
+
+import { isPassing } from "./lrs_line.js";
+import { answered, scoredObjective, verbIri } from "./statements.js";
+
+const VERDICTS = ["completed", "passed", "failed"];
+const PAUSES = [400, 1200];
+/** Milliseconds from a change to its commit: several answers in a short time are one request (the device has each at once). */
+const DELAYS = { answer: 1200, page: 2000, move: 5000 };
+
+/**
+ * @typedef {object} LrsVisit  One session; changes in place.
+ * @property {Window} win
+ * @property {import("./lrs_line.js").LrsLine} line
+ * @property {import("./outbox.js").Outbox} outbox
+ * @property {import("./lrs_state.js").Shelf} shelf
+ * @property {import("./statements.js").Speaker} speaker
+ * @property {boolean} begun  There is a session in which something can be said.
+ * @property {boolean} unsure  Earlier sessions of the registration may have said what saved state does not tell of.
+ * @property {boolean} careful  To say it twice is forbidden: the store is asked also when nothing hints at earlier sessions.
+ * @property {boolean} over  The store takes nothing more from this session.
+ * @property {number} seconds  Spent in this session.
+ * @property {import("./runtime.js").Verdict|null} verdict
+ * @property {Map<string, string>} fresh  What was said in this session and must not be said again: name → value.
+ * @property {() => Record<string, string>} search  Query for statements of this learner about the unit in this registration.
+ * @property {Set<string>} said  Verbs about the unit in this session.
+ */
+
+/**
+ * @param {{win: Window, line: object, outbox: object, shelf: object, speaker: object, search: () => object}} parts
+ * @returns {LrsVisit}
+ */
+export function createLrsVisit(parts) {
+  return { ...parts, begun: false, unsure: false, careful: false, over: false, seconds: 0, verdict: null, fresh: new Map(), said: new Set() };
+}
+
+/**
+ * What the runtimes of both share.
+ * @param {LrsVisit} visit
+ * @param {{name: string, outcome: (visit: LrsVisit) => string[], statementOf: (visit: LrsVisit, verb: string) => object}} dialect
+ *   `outcome`: verbs that are due about the unit; `statementOf`: the statement with such a verb.
+ * @returns {object}
+ */
+export function lrsRuntime(visit, dialect) {
+  const { shelf, outbox, line } = visit;
+  return {
+    limits: { state: Infinity, location: Infinity },
+    delays: DELAYS,
+    learner: () => JSON.stringify(visit.speaker.actor),
+    location: () => shelf.held().location,
+    stateFirst: () => false,
+    saveState: (state) => change(visit, { state }),
+    setLocation: (location) => change(visit, { location }),
+    frozen: (record, question) => frozen(visit, record, question),
+    recordInteraction: (record) => {
+      void outbox.put(record.statement);
+      return true;
+    },
+    setObjectives: (objectives) => objectives.every((each) => tellObjective(visit, each)),
+    setOutcome: (verdict) => {
+      visit.verdict = verdict;
+      return true;
+    },
+    setSessionTime: (seconds) => {
+      visit.seconds = seconds;
+      return true;
+    },
+    commit: (leaving) => commit(visit, dialect, leaving),
+    alive: () => !visit.over,
+    support: () => ({ name: dialect.name, quirks: [], ...line.report(), ...counts(outbox) }),
+    undelivered: () => outbox.contents().dead,
+  };
+}
+
+/** On the device at once, in the order in which it happened; it is sent at the next commit. */
+function frozen(visit, record, question) {
+  // Without the actor: the device keeps the record, and never a name.
+  const { actor: _actor, ...statement } = answered(visit.speaker, record, question);
+  if (visit.begun) void visit.outbox.put(statement);
+  return { ...record, statement };
+}
+
+function counts(outbox) {
+  const { waiting, dead } = outbox.contents();
+  return { waiting: waiting.length, undelivered: dead.length };
+}
+
+function change({ shelf }, values) {
+  shelf.change(values);
+  return true;
+}
+
+/** Only when its questions are done, and only what is new: passed once is passed, as with the unit. */
+function tellObjective(visit, outcome) {
+  const { id, score, success, completion } = outcome;
+  const name = `scored ${id}`;
+  const news = `${score} ${success} ${completion}`;
+  const before = visit.fresh.get(name) || visit.shelf.wanted().sent[name] || "";
+  if (score === null || before === news || (before.includes("passed") && !(score > parseFloat(before)))) return true;
+  visit.fresh.set(name, news);
+  void visit.outbox.put(scoredObjective(visit.speaker, outcome, visit.win.Date.now()));
+  return true;
+}
+
+/** Statements before the state that counts them. Who leaves waits for neither, so nothing may be awaited before both are on their
+ * way. */
+async function commit(visit, dialect, leaving) {
+  if (visit.over) return "over";
+  const due = dialect.outcome(visit).filter((verb) => !visit.said.has(verb));
+  if (!leaving) return commitWaiting(visit, dialect, due);
+  if (!visit.unsure) say(visit, dialect, due);
+  return together(await Promise.all([visit.outbox.deliver({ leaving }), visit.shelf.write({ leaving })]), visit);
+}
+
+/** What cannot be found out now waits for the next commit; the rest does not wait for it. */
+async function commitWaiting(visit, dialect, due) {
+  for (const verb of due) visit.said.add(verb);
+  const judged = { ...visit, verdict: visit.verdict };
+  const missing = due.length && (visit.unsure || visit.careful) ? await notYetSaid(visit, due) : due;
+  if (missing) say(judged, dialect, missing);
+  else for (const verb of due) visit.said.delete(verb);
+  const stored = await inOrder(visit);
+  return stored === true ? missing !== null : stored;
+}
+
+async function inOrder(visit) {
+  const { outbox, shelf, fresh } = visit;
+  const delivered = await outbox.deliver({ leaving: false });
+  if (delivered !== true) return together([delivered], visit);
+  shelf.change({ sent: { ...shelf.wanted().sent, ...Object.fromEntries(fresh) } });
+  return together([await shelf.write({ leaving: false })], visit);
+}
+
+function together(outcomes, visit) {
+  if (outcomes.includes("over")) visit.over = true;
+  return visit.over ? "over" : outcomes.every(Boolean);
+}
+
+function say(visit, { statementOf }, verbs) {
+  for (const verb of verbs) {
+    visit.said.add(verb);
+    const said = statementOf(visit, verb);
+    visit.fresh.set(verb, said.id);
+    void visit.outbox.put(said);
+  }
+}
+
+/**
+ * A session that vanished may have said it without noting it.
+ * @param {LrsVisit} visit
+ * @param {string[]} verbs
+ * @returns {Promise<string[]|null>}  Those that the store does not have, or does not show; null: it does not answer.
+ */
+export async function notYetSaid(visit, verbs) {
+  const ask = (verb) => visit.line.send("GET", "statements", { query: { ...visit.search(), verb: verbIri(verb), limit: "1" } });
+  const answers = await Promise.all(verbs.map(ask));
+  if (answers.some(({ status }) => status === 401 || isPassing(status))) return null;
+  const found = answers.map(({ status, text }) => (status === 200 ? firstOf(text) : ""));
+  verbs.forEach((verb, place) => found[place] && visit.fresh.set(verb, found[place]));
+  return verbs.filter((verb, place) => !found[place]);
+}
+
+/**
+ * What an earlier page said about the unit and could not send is said.
+ * @param {LrsVisit} visit
+ */
+export function noteWaiting({ outbox, speaker, fresh, said }) {
+  for (const { statement } of outbox.contents().waiting) {
+    const verb = VERDICTS.find((each) => verbIri(each) === statement.verb.id);
+    if (!verb || statement.object.id !== speaker.unit.id) continue;
+    fresh.set(verb, statement.id);
+    said.add(verb);
+  }
+}
+
+function firstOf(text) {
+  try {
+    return JSON.parse(text).statements[0].id;
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Ends the session: what is left is sent, and what ends it last. It is the last chance, and who has left closes the tab.
+ * @param {LrsVisit} visit
+ * @param {object} last  The statement.
+ * @returns {Promise<boolean>}
+ */
+export async function end(visit, last) {
+  void visit.outbox.put(last);
+  return (await visit.outbox.deliver({ leaving: true })) === true;
+}
+
+/**
+ * @param {() => Promise<boolean>} act  false: there was no answer.
+ * @param {Window} win
+ * @param {number[]} [pauses]  Milliseconds before each further try.
+ * @returns {Promise<boolean>}  A start is tried again a little later, for who comes out of a tunnel.
+ */
+export async function persistently(act, win, [pause, ...rest] = PAUSES) {
+  if (await act()) return true;
+  if (pause === undefined) return false;
+  await new Promise((go) => win.setTimeout(go, pause));
+  return persistently(act, win, rest);
+}

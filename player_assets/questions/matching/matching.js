@@ -1,0 +1,28 @@
+/** Pairs to be found, in the browser: each thing on the left takes one of those on the right. */
+
+import { mountPlacing, readPlaces } from "../../js/placing.js";
+
+export { correct, grade } from "../../js/placing.js";
+
+/** The interaction type under which answers are recorded. */
+export const cmiType = "matching";
+
+/**
+ * Shows the question as it stands; may be called again whenever that changes.
+ * @param {HTMLFormElement} form
+ * @param {{sources: Array<{slot: number, target: number}>, shuffle: boolean}} question
+ * @param {import("../../js/marks.js").Showing} showing
+ */
+export function mount(form, question, showing) {
+  const say = (key, values) => showing.text.say(`placing.${key}`, values);
+  mountPlacing({ form, single: true, say }, question, showing);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {{sources: Array<{slot: number}>}} question
+ * @returns {{response: Record<number, number>} | {problem: string}}
+ */
+export function read(form, question) {
+  return readPlaces(form, question, "problem.match");
+}

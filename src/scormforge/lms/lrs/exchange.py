@@ -1,0 +1,123 @@
+"""One request to the record store and its answer, freed from HTTP's spellings; and who asks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from scormforge.xapi import json_text
+from scormforge.xapi.versions import V1
+
+Statement = Mapping[str, Any]
+"""JSON of a statement, as `json.loads` gives it."""
+
+VERSION_HEADER = "X-Experience-API-Version"
+CONSISTENT_HEADER = "X-Experience-API-Consistent-Through"
+
+
+class Refused(Exception):  # noqa: N818 - what happened, answered with `status`
+    """The request cannot be granted; `reason` goes to whoever asked, in words."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked, after the alternate request syntax was undone."""
+
+    method: str
+    resource: str
+    """Path below the endpoint, such as `activities/state`."""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Names in lower case."""
+    body: bytes = b""
+    version: str = V1
+    path: str = "/xapi/"
+    """Of the endpoint, on its host: what links to more statements begin with."""
+
+    @property
+    def media_type(self) -> str:
+        """The Content-Type as sent, `application/octet-stream` when there was none."""
+        return self.headers.get("content-type", "") or "application/octet-stream"
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the body says that it is JSON."""
+        return self.media_type.partition(";")[0].strip().lower() == "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the store says."""
+
+    status: int
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def json(cls, value: object, headers: Mapping[str, str] | None = None) -> Answer:
+        """200 with a value. Escaped JSON: statements may hold lone surrogates, which UTF-8 cannot."""
+        return cls(200, json.dumps(value).encode(), {"Content-Type": "application/json", **(headers or {})})
+
+
+class HouseRules(Protocol):
+    """What an LMS demands beyond xAPI of the content that it launched. Called within the store's transaction."""
+
+    def refusal_of_statements(self, statements: tuple[Statement, ...]) -> str:
+        """Why these new statements are not taken; "" when they are."""
+
+    def refusal_of_document(self, request: Request) -> str:
+        """Why this document may not be touched so; "" when it may."""
+
+    def following(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """What the LMS itself states because these were stored."""
+
+    def document_was_read(self, request: Request) -> None:
+        """A document was given out."""
+
+
+class NoHouseRules:
+    """xAPI alone."""
+
+    def refusal_of_statements(self, statements: tuple[Statement, ...]) -> str:
+        """Everything valid is taken."""
+        return ""
+
+    def refusal_of_document(self, request: Request) -> str:
+        """Every document may be touched."""
+        return ""
+
+    def following(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """Nothing follows."""
+        return ()
+
+    def document_was_read(self, request: Request) -> None:
+        """Nobody minds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who asks, and what they may see: one tenant's records and no other's."""
+
+    tenant: int
+    authority: Mapping[str, Any]
+    """The agent that vouches for what is stated through it."""
+    lms: Mapping[str, Any] = field(default_factory=dict)
+    """The agent that vouches for what the LMS states in turn."""
+    attempt: int | None = None
+    session: int | None = None
+    rules: HouseRules = field(default_factory=NoHouseRules)
+
+
+def parsed(text: bytes | str, what: str) -> Any:  # noqa: ANN401 - any JSON
+    """JSON as xAPI wants it read. Refused with 400 when it is something else."""
+    try:
+        return json_text.parsed(text)
+    except ValueError as problem:
+        raise Refused(400, f"{what} is not JSON: {problem}") from None

@@ -1,0 +1,67 @@
+"""What the store knows of one activity or one person from all statements (1.0.3 Communication 2.4, 2.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scormforge.lms.database import Database
+from scormforge.lms.lrs import statement_table as table
+from scormforge.lms.lrs.exchange import Access, Answer, Refused, Request
+from scormforge.lms.lrs.parameters import Parameters
+from scormforge.xapi.actors import IDENTIFIERS
+from scormforge.xapi.mentions import activities, agent_key
+
+LOOKED_AT = 200
+"""The latest statements that are read for a portrait."""
+
+
+def activity(database: Database, request: Request, access: Access) -> Answer:
+    """The activity with the definition that was sent last."""
+    _check_method(request)
+    id = Parameters(request.parameters, frozenset({"activityId"})).iri("activityId")
+    with database.reading() as rows:
+        for statement in table.mentioning(rows, access.tenant, table.ACTIVITY, id, most=LOOKED_AT):
+            for found in activities(statement):
+                if found["id"] == id and "definition" in found:
+                    return Answer.json({"objectType": "Activity", "id": id, "definition": found["definition"]})
+    return Answer.json({"objectType": "Activity", "id": id})
+
+
+def person(database: Database, request: Request, access: Access) -> Answer:
+    """The agent as a Person: every name that it went by, with its identifier."""
+    _check_method(request)
+    agent, key = Parameters(request.parameters, frozenset({"agent"})).agent("agent")
+    with database.reading() as rows:
+        statements = tuple(table.mentioning(rows, access.tenant, table.AGENT, key, most=LOOKED_AT))
+    names = [name for statement in statements for name in _names(statement, key)]
+    portrait: dict[str, Any] = {"objectType": "Person"}
+    named = list(dict.fromkeys([*([agent["name"]] if "name" in agent else []), *names]))
+    if named:
+        portrait["name"] = named
+    portrait.update({kind: [agent[kind]] for kind in IDENTIFIERS if kind in agent})
+    return Answer.json(portrait)
+
+
+def _names(value: object, key: str) -> Iterator[str]:
+    """The names in any part of a statement of whoever has this key."""
+    if isinstance(value, Mapping):
+        if any(kind in value for kind in IDENTIFIERS) and "name" in value and _key(value) == key:
+            yield str(value["name"])
+        for part in value.values():
+            yield from _names(part, key)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _names(part, key)
+
+
+def _key(value: Mapping[str, Any]) -> str | None:
+    try:
+        return agent_key(value)
+    except (KeyError, TypeError, AttributeError):
+        return None  # an extension that looks like an agent and is none
+
+
+def _check_method(request: Request) -> None:
+    if request.method != "GET":
+        raise Refused(405, f"{request.resource} takes GET and HEAD")

@@ -1,0 +1,68 @@
+"""The record store's front: which resource a request is for, and every answer with the headers that all share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from scormforge.diagnostics import ExternalError
+from scormforge.lms.database import Database
+from scormforge.lms.lrs import alternate, documents, portraits, statement_query, statements
+from scormforge.lms.lrs.exchange import VERSION_HEADER, Access, Answer, Refused, Request
+from scormforge.lms.lrs.parameters import Parameters
+from scormforge.lms.lrs.versions import spoken
+from scormforge.xapi.versions import V1, VERSIONS
+
+Resource = Callable[[Database, Request, Access], Answer]
+
+
+def meant(request: Request) -> Request:
+    """The request with its version, and free of the alternate request syntax. Refused: it is none that we know."""
+    plain = alternate.unfolded(request)
+    version = spoken(plain.headers, plain.resource)
+    if plain is not request and version != V1:
+        raise Refused(400, f"xAPI {version} has no alternate request syntax")
+    return replace(plain, version=version)
+
+
+def answer(database: Database, request: Request, access: Access) -> Answer:
+    """The answer to a request that `meant` made; never Refused, always one that can be sent."""
+    asked = replace(request, method="GET") if request.method == "HEAD" else request
+    try:
+        resource = _RESOURCES.get(request.resource)
+        if resource is None:
+            raise Refused(404, f"there is no resource {request.resource[:80]!r}")
+        found = resource(database, asked, access)
+    except Refused as problem:
+        return refused(problem, request.version)
+    except ExternalError as problem:
+        return refused(Refused(500, str(problem)), request.version)
+    return replace(found, headers={**_shared(request.version), **found.headers})
+
+
+def refused(problem: Refused, version: str = VERSIONS[-1]) -> Answer:
+    """A refusal in words."""
+    text = problem.reason.encode("utf-8", "backslashreplace")
+    return Answer(problem.status, text, {"Content-Type": "text/plain; charset=utf-8", **_shared(version)})
+
+
+def _about(database: Database, request: Request, access: Access) -> Answer:
+    """1.0.3 Communication 2.8."""
+    if request.method != "GET":
+        raise Refused(405, "about takes GET and HEAD")
+    Parameters(request.parameters, frozenset())
+    return Answer.json({"version": list(VERSIONS)})
+
+
+_RESOURCES: Mapping[str, Resource] = {
+    "about": _about,
+    "statements": statements.answer,
+    "more": statement_query.answer,
+    "activities": portraits.activity,
+    "agents": portraits.person,
+    **dict.fromkeys(documents.RESOURCES, documents.answer),
+}
+
+
+def _shared(version: str) -> Mapping[str, str]:
+    return {VERSION_HEADER: version, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}

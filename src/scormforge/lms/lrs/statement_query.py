@@ -1,0 +1,173 @@
+"""Looking statements up, one by its id or many by what they mention (1.0.3 Communication 2.1.3)."""
+
+from __future__ import annotations
+
+import base64
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email.utils import formatdate
+from typing import Any
+from urllib.parse import urlencode
+
+from scormforge.lms.database import Database
+from scormforge.lms.lrs import statement_table as table
+from scormforge.lms.lrs.exchange import CONSISTENT_HEADER, Access, Answer, Refused, Request, parsed
+from scormforge.lms.lrs.formats import FORMATS, shaped
+from scormforge.lms.lrs.moments import moment_of, now, text_of
+from scormforge.lms.lrs.parameters import Parameters
+from scormforge.xapi.formats import is_uuid
+
+PAGE = 100
+"""Statements of one answer at most; the rest is behind its `more`."""
+
+_SINGLE = frozenset({"statementId", "voidedStatementId"})
+_SHAPE = frozenset({"format", "attachments"})
+_FILTERS = frozenset({"agent", "verb", "activity", "registration", "related_activities", "related_agents"})
+_RANGE = frozenset({"since", "until", "limit", "ascending"})
+_CURSOR = "from"
+"""Our own parameter in `more`: the moment of the last statement that was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for. Moments are in microseconds since 1970."""
+
+    filters: tuple[tuple[str, str, bool], ...]
+    """Kind, value, and whether what is only related counts too."""
+    since: int | None
+    until: int | None
+    last: int | None
+    """The last statement of the page before."""
+    ascending: bool
+    limit: int
+
+
+def answer(database: Database, request: Request, access: Access) -> Answer:
+    """One statement, or a page of them. Refused: why not."""
+    more = request.resource != "statements"
+    known = _FILTERS | _RANGE | _SHAPE | (frozenset({_CURSOR}) if more else _SINGLE)
+    said = Parameters(_resumed(request.parameters) if more else request.parameters, known)
+    shape = said.choice("format", FORMATS)
+    if said.flag("attachments"):
+        raise Refused(400, "this store keeps no attachments yet")
+    consistent = {CONSISTENT_HEADER: text_of(now())}
+    languages = request.headers.get("accept-language", "")
+    if any(name in said for name in _SINGLE):
+        found = _single(database, said, request.parameters, access.tenant)
+        at = formatdate(moment_of(str(found["stored"])) / 1_000_000, usegmt=True)
+        return Answer.json(shaped(found, shape, languages), {**consistent, "Last-Modified": at})
+    query = _query(said)
+    with database.reading() as rows:
+        page = tuple(_page(rows, access.tenant, query))
+    statements = [shaped(statement, shape, languages) for _, statement in page[: query.limit]]
+    link = request.path + _more(said, page[query.limit - 1][0]) if len(page) > query.limit else ""
+    return Answer.json({"statements": statements, "more": link}, consistent)
+
+
+def _single(database: Database, said: Parameters, all_said: Mapping[str, str], tenant: int) -> dict[str, Any]:
+    if len(all_said.keys() & _SINGLE) > 1 or all_said.keys() & (_FILTERS | _RANGE):
+        raise Refused(400, "statementId or voidedStatementId goes with format and attachments only")
+    voided = "voidedStatementId" in said
+    id = said.text("voidedStatementId" if voided else "statementId")
+    if not is_uuid(id):
+        raise Refused(400, "a statement's id is a UUID")
+    with database.reading() as rows:
+        found = table.find(rows, tenant, id, voided=voided)
+    if found is None:
+        raise Refused(404, f"there is no {'voided ' if voided else ''}statement {id}")
+    return found
+
+
+def _query(said: Parameters) -> Query:
+    filters = []
+    if "agent" in said:
+        filters.append((table.AGENT, said.agent("agent")[1], said.flag("related_agents")))
+    if "activity" in said:
+        filters.append((table.ACTIVITY, said.iri("activity"), said.flag("related_activities")))
+    if "verb" in said:
+        filters.append((table.VERB, said.iri("verb"), False))
+    if "registration" in said:
+        filters.append((table.REGISTRATION, said.uuid("registration"), False))
+    for name in ("related_agents", "related_activities"):
+        said.flag(name)  # refused when it is no flag, even where it has no effect
+    limit = min(said.count("limit") or PAGE, PAGE)
+    last = said.count(_CURSOR) if _CURSOR in said else None
+    return Query(tuple(filters), said.moment("since"), said.moment("until"), last, said.flag("ascending"), limit)
+
+
+def _page(rows: sqlite3.Connection, tenant: int, query: Query) -> Iterator[tuple[int, dict[str, Any]]]:
+    """One statement more than the page holds, if there is one.
+
+    A statement about another one (a StatementRef) is found by what that one mentions, too, and by what it is about in
+    turn; so a statement that voids is found where the voided one would have been (Communication 2.1.3). Where nobody
+    ever spoke of a statement, the search walks the index and stops when the page is full.
+    """
+    followed = bool(query.filters) and table.has_mention(rows, tenant, table.STATEMENT)
+    front, chosen, values = _followed(tenant, query) if followed else _walked(tenant, query)
+    order, beyond = ("ASC", ">") if query.ascending else ("DESC", "<")
+    limits = [("stored > ?", query.since), ("stored <= ?", query.until), (f"stored {beyond} ?", query.last)]
+    # Named by the table that is walked, or SQLite 3.40 sorts everything that was found before it gives out a page.
+    walked = "first" if query.filters and not followed else "statements"
+    where = "".join(f" AND {walked}.{text}" for text, value in limits if value is not None)
+    values += [value for _, value in limits if value is not None]
+    found = rows.execute(
+        f"{front} SELECT statements.stored, body FROM {chosen} AND voided = 0{where}"
+        f" ORDER BY {walked}.stored {order} LIMIT ?",
+        [*values, query.limit + 1],
+    )
+    return ((stored, json.loads(body)) for stored, body in found)
+
+
+_NAMED = "tenant = ? AND kind = ? AND value = ?"
+_Sql = tuple[str, str, list[object]]
+"""What stands before SELECT, what follows FROM with a beginning of WHERE, and the values of both."""
+
+
+def _walked(tenant: int, query: Query) -> _Sql:
+    """What the filters name, and no more: the first is walked in the order of storing, the others are looked up."""
+    if not query.filters:
+        return "", "statements WHERE statements.tenant = ?", [tenant]
+    values: list[object] = [value for kind, what, _ in query.filters for value in (tenant, kind, what)]
+    first, *others = ("" if related else " AND direct" for _, _, related in query.filters)
+    looked_up = "".join(
+        f" AND EXISTS (SELECT 1 FROM mentions AS m WHERE {_NAMED} AND m.stored = first.stored{direct})"
+        for direct in others
+    )
+    named = _NAMED.replace("tenant", "first.tenant")
+    return "", f"mentions AS first CROSS JOIN statements USING (stored) WHERE {named}{first}{looked_up}", values
+
+
+def _followed(tenant: int, query: Query) -> _Sql:
+    """What the filters name, and every statement about it."""
+    each = [
+        f"SELECT stored FROM mentions WHERE {_NAMED}" + ("" if related else " AND direct")
+        for _, _, related in query.filters
+    ]
+    values: list[object] = [value for kind, what, _ in query.filters for value in (tenant, kind, what)]
+    about = (
+        "SELECT mentions.stored FROM matching JOIN statements USING (stored)"
+        " JOIN mentions ON mentions.tenant = ? AND kind = ? AND value = statements.id"
+    )
+    front = f"WITH RECURSIVE named(stored) AS ({' INTERSECT '.join(each)}), matching(stored) AS"
+    chosen = "statements WHERE tenant = ? AND stored IN matching"
+    return f"{front} (SELECT stored FROM named UNION {about})", chosen, [*values, tenant, table.STATEMENT, tenant]
+
+
+def _more(said: Parameters, last: int) -> str:
+    """A link below the endpoint that carries the whole question, so that the store need not remember it."""
+    question = {**said.all, _CURSOR: str(last)}
+    packed = base64.urlsafe_b64encode(json.dumps(question).encode()).decode()
+    return f"more?{urlencode({'q': packed})}"
+
+
+def _resumed(parameters: Mapping[str, str]) -> Mapping[str, str]:
+    packed = Parameters(parameters, frozenset({"q"})).text("q")
+    try:
+        question = parsed(base64.urlsafe_b64decode(packed.encode()), "the link")
+    except ValueError:
+        raise Refused(400, "this link to more statements is not one of ours") from None
+    if not isinstance(question, dict) or not all(isinstance(value, str) for value in question.values()):
+        raise Refused(400, "this link to more statements is not one of ours")
+    return question

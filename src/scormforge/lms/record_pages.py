@@ -1,0 +1,164 @@
+"""The record store over HTTP, on the origin of its package: `/xapi/…`, `/fetch/<key>` and `/returned`.
+
+Requests may come from any page: what lets them in is the token in the header Authorization (or the key in the address
+to fetch it from), which no browser adds by itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Scope
+
+from scormforge.lms.faults import RequestFault
+from scormforge.lms.lrs import record_store
+from scormforge.lms.lrs.exchange import CONSISTENT_HEADER, VERSION_HEADER, Answer, Refused, Request
+from scormforge.lms.opening import Opening
+from scormforge.lms.origins import PAGE_HEADERS, TooLarge, read_body
+from scormforge.lms.record_desk import RecordDesk, Told
+from scormforge.lms.shelf import Shelved
+
+BODY_LIMIT = 16 * 2**20
+"""Bytes of one request to the record store: the standard names no limit, and 413 tells of ours."""
+
+_METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH"]
+_OPEN = {"Access-Control-Allow-Origin": "*"}
+_EXPOSED = {
+    **_OPEN,
+    "Access-Control-Expose-Headers": f"ETag, Last-Modified, Retry-After, {CONSISTENT_HEADER}, {VERSION_HEADER}",
+}
+_PREFLIGHT = {
+    **_OPEN,
+    "Access-Control-Allow-Methods": "GET, HEAD, PUT, POST, DELETE",
+    "Access-Control-Allow-Headers": (
+        f"Authorization, Content-Type, Accept-Language, If-Match, If-None-Match, {VERSION_HEADER}"
+    ),
+    "Access-Control-Max-Age": "600",
+}
+
+HangUp = Callable[[Scope], Awaitable[None]]
+"""Breaks a request's connection off, without an answer: what is answered afterwards goes nowhere."""
+
+
+def record_routes(desk: RecordDesk, hang_up: HangUp) -> list[Route]:
+    """The routes of a package's record store; the package is `scope["shelved"]`."""
+    pages = _Pages(desk, hang_up)
+    return [
+        Route("/xapi/{resource:path}", pages.xapi, methods=_METHODS),
+        Route("/fetch/{key}", pages.fetch, methods=["POST", "OPTIONS"]),
+        Route("/returned", _returned),
+    ]
+
+
+class _Pages:
+    def __init__(self, desk: RecordDesk, hang_up: HangUp) -> None:
+        self._desk = desk
+        self._hang_up = hang_up
+
+    async def xapi(self, http: HttpRequest) -> Response:
+        """One request to the record store."""
+        if http.method == "OPTIONS":
+            return Response(status_code=204, headers=_PREFLIGHT)
+        package = _package(http)
+        try:
+            request, opening = await self._read(http, package)
+        except Refused as problem:
+            return _sent(record_store.refused(problem))
+        if opening is None:
+            return _sent(await run_in_threadpool(self._desk.answer, request, package, None))
+        answer = await self._met(http, opening, request, lambda: self._desk.answer(request, package, opening))
+        return _sent(answer)
+
+    async def fetch(self, http: HttpRequest) -> Response:
+        """The token of a cmi5 launch, once (cmi5 8.2)."""
+        if http.method == "OPTIONS":
+            return Response(status_code=204, headers=_PREFLIGHT)
+        opening = await run_in_threadpool(self._desk.fetching, http.path_params["key"], _package(http))
+        if opening is None:
+            return _sent(record_store.refused(Refused(404, "this launch is not known")))
+        request = Request("POST", "fetch")
+        answer = await self._met(http, opening, request, lambda: _token_answer(self._desk.token(opening)))
+        return _sent(answer)
+
+    async def _read(self, http: HttpRequest, package: int) -> tuple[Request, Opening | None]:
+        """The request and whose it is. Refused: it is too large, in no version of ours, or nobody's."""
+        headers = {name.lower(): value for name, value in http.headers.items()}
+        resource = http.path_params["resource"]
+        try:
+            body = await read_body(http, BODY_LIMIT)
+        except TooLarge:
+            raise Refused(413, f"a request may have {BODY_LIMIT} bytes at most") from None
+        raw = Request(http.method, resource, _parameters(http), headers, body)
+        meant = record_store.meant(raw)
+        # `about` is for everybody (1.0.3 Communication 2.8).
+        if resource == "about" and "authorization" not in meant.headers:
+            return meant, None
+        return meant, await run_in_threadpool(self._desk.recognise, meant, package)
+
+    async def _met(
+        self, http: HttpRequest, opening: Opening, request: Request, answered: Callable[[], Answer]
+    ) -> Answer:
+        """The answer, or what a fault makes of it; either way it is in the journal before it is sent."""
+        began = time.perf_counter()
+        faults = await run_in_threadpool(self._desk.met, opening, request.method, request.resource)
+        told = Told(began, tuple(fault.note for fault in faults))
+        await asyncio.sleep(sum(fault.seconds for fault in faults if fault.wrong == "delay"))
+        ends = next((fault for fault in faults if fault.wrong in ("status", "no answer")), None)
+        lost = any(fault.wrong == "lost answer" for fault in faults)
+        answer: Answer | None = None
+        if ends is None:
+            answer = await run_in_threadpool(answered)
+        elif ends.wrong == "status":
+            answer = _wrong(ends, request.version)
+        await run_in_threadpool(self._desk.journal, opening, request, answer, told)
+        if answer is None or (lost and ends is None):
+            await self._hang_up(http.scope)
+        return answer or Answer(503)
+
+
+def _wrong(fault: RequestFault, version: str) -> Answer:
+    told = record_store.refused(Refused(fault.status, fault.note), version)
+    retry = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+    return replace(told, headers={**told.headers, **retry})
+
+
+def _token_answer(said: Mapping[str, str]) -> Answer:
+    return Answer(200, json.dumps(said).encode(), {"Content-Type": "application/json", "Cache-Control": "no-store"})
+
+
+def _sent(answer: Answer) -> Response:
+    # No WWW-Authenticate with a 401: browsers would ask the learner for a password.
+    return Response(answer.body, status_code=answer.status, headers={**answer.headers, **_EXPOSED})
+
+
+def _parameters(http: HttpRequest) -> dict[str, str]:
+    """The query's parameters. Refused with 400 when one is there twice."""
+    pairs = http.query_params.multi_items()
+    said = dict(pairs)
+    if len(said) < len(pairs):
+        raise Refused(400, "a parameter is there twice")
+    return said
+
+
+def _package(http: HttpRequest) -> int:
+    shelved: Shelved = http.scope["shelved"]
+    return shelved.id
+
+
+def _returned(http: HttpRequest) -> Response:
+    """Where cmi5 content goes when the learner leaves (returnURL)."""
+    page = (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Course closed</title>'
+        '<link rel="stylesheet" href="/page/frame.css"></head><body><main class="message"><h1>Course closed</h1>'
+        "<p>You have left the course. You may close this page.</p></main></body></html>\n"
+    )
+    policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    return Response(page, media_type="text/html", headers={**PAGE_HEADERS, "Content-Security-Policy": policy})

@@ -1,0 +1,168 @@
+"""One launch of a SCORM 2004 unit: how it opens, what it holds, how it ends (RTE 3.1, 4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import Enum
+
+from scormforge.cmi.scorm2004 import errors
+from scormforge.cmi.scorm2004.elements import ELEMENTS, Address, look_up
+from scormforge.cmi.scorm2004.types import timeinterval_centiseconds, timeinterval_text
+from scormforge.lms.attempt import Attempt, Mode, Standing
+from scormforge.lms.scorm2004.statuses import (
+    COMPLETION,
+    COMPLETION_THRESHOLD,
+    PASSING_SCORE,
+    PROGRESS,
+    SCALED,
+    SUCCESS,
+    completion,
+    success,
+)
+
+EXIT = "cmi.exit"
+SESSION_TIME = "cmi.session_time"
+TOTAL_TIME = "cmi.total_time"
+REQUEST = "adl.nav.request"
+
+
+class Phase(Enum):
+    """The three states of the API (RTE 3.1.2)."""
+
+    NOT_INITIALIZED = "not initialised"
+    RUNNING = "running"
+    TERMINATED = "terminated"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Everything that the judge looks at. `values` holds what was written, `stored` the part an LMS has kept."""
+
+    fixed: Mapping[str, str]
+    """Read-only elements that have a value, as they are throughout the session."""
+    values: Mapping[str, str]
+    stored: Mapping[str, str]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Name of an array → how many places it has."""
+    phase: Phase = Phase.NOT_INITIALIZED
+    error: str = errors.NONE
+    diagnostic: str = ""
+
+    @property
+    def mode(self) -> str:
+        """`normal`, `browse` or `review`."""
+        return self.fixed["cmi.mode"]
+
+    def value(self, name: str) -> str | None:
+        """What an element answers now, by its full name; None: it has no value yet."""
+        if name == COMPLETION:
+            return completion(self.values.get(name), self.fixed.get(COMPLETION_THRESHOLD), self.values.get(PROGRESS))
+        if name == SUCCESS:
+            return success(self.values.get(name), self.fixed.get(PASSING_SCORE), self.values.get(SCALED))
+        return self.values.get(name, self.fixed.get(name))
+
+    def unstored(self) -> Mapping[str, str]:
+        """What an LMS would have to store now: what was written since the last time, statuses as they are evaluated.
+
+        A review leaves the exit as it was, which says how the attempt ended. A navigation request is not kept.
+        """
+        kept = {name: value for name, value in self.values.items() if name != REQUEST}
+        for name in (COMPLETION, SUCCESS):
+            evaluated = self.value(name) or "unknown"
+            if name in kept or evaluated != "unknown":
+                kept[name] = evaluated
+        if self.mode == "review":
+            kept.pop(EXIT, None)
+        return {name: value for name, value in kept.items() if self.stored.get(name) != value}
+
+
+def open_session(attempt: Attempt) -> Session:
+    """A session that waits for Initialize. The time of the last one is already in `cmi.total_time`.
+
+    `entry` is `resume` only when the last exit was `suspend`. After any other exit the data are fresh (RTE 4.2.7,
+    4.2.8), but for a review of them that was asked for. A finished, suspended attempt comes back in review mode.
+    """
+    fresh = over(attempt.values) and attempt.mode != "review"
+    earlier: Mapping[str, str] = {} if fresh else attempt.values
+    kept = {name: value for name, value in earlier.items() if name not in (EXIT, SESSION_TIME, TOTAL_TIME, REQUEST)}
+    mode = attempt.mode or ("review" if standing(earlier).finished else "normal")
+    entry = "ab-initio" if not earlier else "resume" if earlier.get(EXIT) == "suspend" else ""
+    if not earlier:
+        kept.update({f"cmi.objectives.{place}.id": name for place, name in enumerate(attempt.objectives)})
+    fixed = {**_fixed(attempt, mode, entry), TOTAL_TIME: earlier.get(TOTAL_TIME, ELEMENTS[TOTAL_TIME].default)}
+    return Session(fixed=fixed, values=kept, stored=dict(earlier), counts=_counts(kept))
+
+
+def over(values: Mapping[str, str]) -> bool:
+    """Whether an attempt that stored these values has ended for good, so that a launch begins another (RTE 4.2.8)."""
+    return values.get(EXIT, "suspend") != "suspend"
+
+
+def finished(session: Session) -> Session:
+    """The session after Terminate: how it was left, and the time added up."""
+    values = dict(session.values)
+    spent = timeinterval_centiseconds(values.get(SESSION_TIME) or "PT0S")
+    values[TOTAL_TIME] = timeinterval_text(timeinterval_centiseconds(session.fixed[TOTAL_TIME]) + spent)
+    values[EXIT] = exit_of(values)
+    return replace(session, values=values, phase=Phase.TERMINATED)
+
+
+def exit_of(values: Mapping[str, str]) -> str:
+    """How a session with these values is left: a request to suspend or to abandon overrides `cmi.exit` (SN 4.4)."""
+    request = values.get(REQUEST, "")
+    if request == "suspendAll":
+        return "suspend"
+    return "" if request in ("abandon", "abandonAll") else values.get(EXIT, "")
+
+
+def standing(values: Mapping[str, str]) -> Standing:
+    """Where an attempt with these stored values stands.
+
+    A success counts once the completion is there or was never spoken of: what passed and is still incomplete is to be
+    gone on with.
+    """
+    done, met = values.get(COMPLETION, "unknown"), values.get(SUCCESS, "unknown")
+    scaled = values.get(SCALED)
+    score = float(Decimal(scaled)) if scaled else None
+    seconds = timeinterval_centiseconds(values.get(TOTAL_TIME) or "PT0S") / 100
+    if done in ("completed", "unknown"):
+        if met == "passed":
+            return Standing("passed", score, seconds)
+        if met == "failed":
+            return Standing("failed", score, seconds)
+    if done == "completed":
+        return Standing("completed", score, seconds)
+    return Standing("in progress" if values else "not started", score, seconds)
+
+
+def _fixed(attempt: Attempt, mode: Mode, entry: str) -> dict[str, str]:
+    given = {
+        "cmi.learner_id": attempt.learner.id,
+        "cmi.learner_name": attempt.learner.name,
+        "cmi.launch_data": attempt.launch_data,
+        "cmi.max_time_allowed": attempt.max_time_allowed,
+        "cmi.time_limit_action": attempt.time_limit_action,
+        COMPLETION_THRESHOLD: _number(attempt.completion_threshold),
+        PASSING_SCORE: _number(attempt.mastery_score),
+    }
+    always = {"cmi.credit": "credit" if mode == "normal" else "no-credit", "cmi.entry": entry, "cmi.mode": mode}
+    return {**{name: value for name, value in given.items() if value}, **always}
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    text = f"{Decimal(repr(value)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _counts(values: Mapping[str, str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in values:
+        found = look_up(name)
+        if isinstance(found, Address):
+            for array, index in found.places:
+                counts[array] = max(counts.get(array, 0), index + 1)
+    return counts

@@ -1,0 +1,1 @@
+"""Rules over courses that are built for cmi5."""

@@ -1,0 +1,1 @@
+"""What SCORM 2004 asks of a course."""

@@ -1,0 +1,1 @@
+"""Tests of scormforge.lms.cmi5."""

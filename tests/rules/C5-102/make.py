@@ -1,0 +1,17 @@
+"""A course structure whose only unit says no address. Silent: one without a zip, whose unit is on the web."""
+
+from pathlib import Path
+
+from tests.package.crafted import Entry, written, zip_bytes
+from tests.standards.cmi5.structures import structure, unit
+
+
+def firing(folder: Path) -> Path:
+    block = f"<block id='https://x.example/b'>{unit(1, '')}</block>"
+    return written(folder, zip_bytes([Entry("cmi5.xml", structure(block).encode())]))
+
+
+def silent(folder: Path) -> Path:
+    path = folder / "course.xml"
+    path.write_text(structure(unit(1, "https://x.example/start.html")), "utf-8")
+    return path

@@ -1,0 +1,1 @@
+"""cmi5 packages."""
