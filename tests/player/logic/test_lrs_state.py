@@ -1,4 +1,4 @@
-"""The one document at a record store that a learner goes on from: tags, preconditions, other tabs, refusals, leaving."""
+"""The one document at a record store that a learner goes on from: tags, preconditions, tabs, refusals, leaving."""
 
 from typing import Any
 
@@ -10,11 +10,13 @@ WORLD = """
 const { openLrsLine } = await use('lms/lrs_line');
 const { openShelf } = await use('lms/lrs_state');
 
-/** `tags`: on which answers ("both", "read", "none"); `strict`: xAPI 2.0, which takes nothing over without a precondition. */
+/** `tags`: on which answers ("both", "read", "none").
+ * `strict`: xAPI 2.0, which takes nothing over without a precondition. */
 function storeOf({ tags = 'both', strict = false, packed = false, versions = ['1.0.3', '2.0.0'] }) {
   const store = { text: null, tag: 0, asked: [], status: 0, headers: {}, meanwhile: null, hold: null };
   const fresh = () => `"${store.tag}"`;
-  const told = (on) => (tags === 'both' || tags === on ? { ETag: packed ? fresh().replace(/"$/, '-gzip"') : fresh() } : {});
+  const sent = () => (packed ? fresh().replace(/"$/, '-gzip"') : fresh());
+  const told = (on) => (tags === 'both' || tags === on ? { ETag: sent() } : {});
   const fits = (match, none) => {
     if (match) return store.text !== null && (match === '*' || match === fresh()) ? 204 : 412;
     if (none) return store.text === null ? 204 : 412;
@@ -148,7 +150,9 @@ def test_a_first_write_that_meets_another_device_s_is_merged(modules: Modules) -
     assert modules.run(WORLD + body) == [True, "ours+theirs"]
 
 
-@pytest.mark.parametrize(("status", "outcome"), [(401, "over"), (403, "over"), (500, False), (429, False), (404, False)])
+@pytest.mark.parametrize(
+    ("status", "outcome"), [(401, "over"), (403, "over"), (500, False), (429, False), (404, False)]
+)
 @pytest.mark.parametrize("how", ["waiting", "leaving"])
 def test_a_refusal_is_the_end_of_the_session_or_a_matter_of_trying_again(
     modules: Modules, status: int, outcome: object, how: str
