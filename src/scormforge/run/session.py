@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -106,7 +106,7 @@ class Seat:
         with _no_longer_than("the player did not react to the learner"):
             walked = errand.act(player) if player else Walked(said=(errand.otherwise,))
         _wait_for_quiet(page, lambda: len(self.lms.calls(attempt)))
-        page.close()
+        _leave_behind(page)
         return Session(
             purpose=errand.purpose,
             calls=self._last_calls(context.new_page(), attempt, earlier),
@@ -149,6 +149,16 @@ def _go_through(page: Page, unit: str) -> None:
                 frame.wait_for_selector("#player-data", state="attached", timeout=PATIENCE)
                 return
     raise StuckError(f"the contents page has no link to `{unit}` any more")
+
+
+def _leave_behind(page: Page) -> None:
+    """Close the window, having gone elsewhere first: a browser that is told to close may end the page before it has
+    heard of it (seen on a busy machine), and one that is sent elsewhere always tells it."""
+    from playwright.sync_api import Error as NotGone
+
+    with suppress(NotGone):
+        page.goto("about:blank", timeout=PATIENCE)
+    page.close()
 
 
 @contextmanager

@@ -46,7 +46,10 @@ class Watch:
 
     def _dialog(self, dialog: Dialog) -> None:
         self.dialogs.append(f"{dialog.type}: {dialog.message[:200]}")
-        dialog.dismiss()
+        if dialog.type == "beforeunload":
+            dialog.accept()  # asked whether to leave, the learner leaves
+        else:
+            dialog.dismiss()
 
     def _request(self, request: Request) -> None:
         if self._is_foreign(request.url):
