@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, Page
 ASSETS = Path(__file__).parents[2] / "player_assets"
 STAGE = Path(__file__).parent / "stage"
 
+PATIENCE = 120_000
+"""How long an asynchronous function of a test may take, in milliseconds."""
+
 
 class _Files(SimpleHTTPRequestHandler):
     """`/stage/…` from the tests, everything else from the player's assets."""
@@ -58,10 +61,14 @@ class Modules:
         self.page = page
 
     def run(self, body: str, given: object = None) -> Any:
-        """The value of the async function body, which sees `use(name)` (imports `/js/<name>.js`) and `given`."""
-        return self.page.evaluate(
-            f"async (given) => {{ const use = (name) => import(`/js/${{name}}.js`); {body} }}", given
-        )
+        """The value of the async function body, which sees `use(name)` (imports `/js/<name>.js`) and `given`.
+
+        Playwright waits for ever for a promise that nobody keeps; this fails.
+        """
+        act = f"async (given) => {{ const use = (name) => import(`/js/${{name}}.js`); {body} }}"
+        late = f"setTimeout(() => stop(new Error('not over after {PATIENCE} ms')), {PATIENCE})"
+        race = f"Promise.race([({act})(given), new Promise((go, stop) => {late})])"
+        return self.page.evaluate(f"(given) => {race}", given)
 
 
 @contextmanager

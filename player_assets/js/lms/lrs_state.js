@@ -2,9 +2,8 @@
  * which statements are out. */
 
 const STATE_ID = "scormforge";
-/** Tries to write over what another page wrote meanwhile. The last does without the tag: a proxy that packs answers changes it
- * (Apache 2.4 adds "-gzip"), so that none ever fits. */
-const MOST_TRIES = 3;
+/** Tries to write over what another page wrote meanwhile; the last takes whatever is there. */
+const MOST_TRIES = 4;
 /** Milliseconds: the most that a store's Retry-After is believed. */
 const LONGEST_ASKED = 600000;
 const BLANK = Object.freeze({ state: "", location: "", sent: {} });
@@ -32,7 +31,9 @@ const BLANK = Object.freeze({ state: "", location: "", sent: {} });
  * @returns {Shelf}
  */
 export function openShelf(line, address, merged) {
-  const shelf = { line, address, merged, held: BLANK, wanted: BLANK, theirs: "", etag: "", notBefore: 0, writing: null, flying: [] };
+  const documents = { held: BLANK, wanted: BLANK, stored: "", theirs: "" };
+  const tags = { etag: "", changesTags: false, knowsNoStar: false };
+  const shelf = { line, address, merged, ...documents, ...tags, notBefore: 0, writing: null, flying: [] };
   return {
     read: () => read(shelf),
     held: () => shelf.held,
@@ -47,7 +48,7 @@ export function openShelf(line, address, merged) {
 async function read(shelf) {
   const found = await lookUp(shelf);
   if (!found) return false;
-  Object.assign(shelf, { held: found.document, wanted: found.document, etag: found.etag });
+  Object.assign(shelf, { held: found.document, wanted: found.document, stored: found.document.state, etag: found.etag });
   return true;
 }
 
@@ -81,11 +82,13 @@ function write(shelf, { leaving }) {
   return shelf.writing;
 }
 
-/** A page goes out of sight before it goes for good: what it sent then is not sent once more. Of two on their way the tag of the
- * first is not known yet. */
+/** A page goes out of sight before it goes for good: what it sent then is not sent once more, but what an ordinary request
+ * carries is, which ends with the page. Behind one that carries something else, the tag is not known yet. */
 function putLeaving(shelf) {
-  const same = shelf.flying.find(({ wanted }) => wanted === shelf.wanted);
-  return same ? same.stored : put(shelf, shelf.flying.length ? {} : preconditionOf(shelf), 0);
+  const same = shelf.flying.filter(({ wanted }) => wanted === shelf.wanted);
+  const safe = same.find(({ leaving }) => leaving);
+  if (safe) return safe.stored;
+  return put(shelf, same.length === shelf.flying.length ? preconditionOf(shelf) : whateverIsThere(shelf), 0);
 }
 
 /** `tries`: how often a conflict is looked into; 0: the page is leaving. */
@@ -93,7 +96,7 @@ function put(shelf, precondition, tries) {
   const { wanted, held } = shelf;
   if (JSON.stringify(wanted) === JSON.stringify(held)) return Promise.resolve(true);
   if (tries && Date.now() < shelf.notBefore) return Promise.resolve(false);
-  const flight = { wanted, stored: carry(shelf, wanted, { precondition, tries }) };
+  const flight = { wanted, leaving: tries === 0, stored: carry(shelf, wanted, { precondition, tries }) };
   shelf.flying.push(flight);
   return flight.stored.finally(() => {
     shelf.flying = shelf.flying.filter((each) => each !== flight);
@@ -104,34 +107,44 @@ async function carry(shelf, wanted, { precondition, tries }) {
   const body = shelf.theirs ? { ...wanted, state: shelf.merged(wanted.state, shelf.theirs) } : wanted;
   const asked = { query: queryOf(shelf), body, headers: precondition, leaving: tries === 0 };
   const { status, etag, wait } = await shelf.line.send("PUT", "activities/state", asked);
-  if (status === 412 || status === 409) return tries > 1 && again(shelf, { status, tries: tries - 1 });
+  if (status === 412 || status === 409) return tries > 1 && again(shelf, { status, precondition, tries: tries - 1 });
   if (status === 401 || status === 403) return "over";
   if (wait) shelf.notBefore = Date.now() + Math.min(wait, LONGEST_ASKED);
   if (status < 200 || status > 299) return false;
-  shelf.held = wanted;
-  shelf.etag = etag || null;
+  Object.assign(shelf, { held: wanted, stored: body.state, etag: etag || null });
   return true;
 }
 
-/** 1.0.3 does not ask for one, 2.0 does (Comm 3.1). null: the store did not tell the tag of what it has just stored; it is asked
- * for when it is wanted. */
-function preconditionOf({ etag }) {
-  if (etag === null) return {};
-  return etag ? { "If-Match": etag } : { "If-None-Match": "*" };
+/** 1.0.3 does not ask for one, 2.0 does (Comm 3.1). The tag is null where the store did not tell that of what it has stored. */
+function preconditionOf(shelf) {
+  const { etag, changesTags } = shelf;
+  if (etag === "") return { "If-None-Match": "*" };
+  return etag && !changesTags ? { "If-Match": etag } : whateverIsThere(shelf);
+}
+
+function whateverIsThere({ etag, knowsNoStar }) {
+  return etag === "" || knowsNoStar ? {} : { "If-Match": "*" };
 }
 
 /** Another tab or device has written meanwhile: what is only there stays. What was said is added to ours, but for what we knew and
  * dropped: an attempt that begins anew. */
-async function again(shelf, { status, tries }) {
-  const { held } = shelf;
+async function again(shelf, refused) {
+  const { held, stored } = shelf;
   const found = await lookUp(shelf);
   if (!found) return false;
   const { document: there, etag } = found;
-  const foreign = there.state && there.state !== held.state;
-  if (foreign) shelf.theirs = shelf.theirs ? shelf.merged(shelf.theirs, there.state) : there.state;
+  learn(shelf, refused, etag);
+  if (there.state && there.state !== stored) shelf.theirs = shelf.theirs ? shelf.merged(shelf.theirs, there.state) : there.state;
   const news = Object.entries(there.sent).filter(([name, value]) => held.sent[name] !== value);
-  Object.assign(shelf, { held: there, etag, wanted: { ...shelf.wanted, sent: { ...Object.fromEntries(news), ...shelf.wanted.sent } } });
-  const blunt = status === 409 ? { "If-Match": "*" } : {};
-  const untagged = status === 409 && etag === null;
-  return put(shelf, tries === 1 || untagged ? blunt : preconditionOf(shelf), tries);
+  const wanted = { ...shelf.wanted, sent: { ...Object.fromEntries(news), ...shelf.wanted.sent } };
+  Object.assign(shelf, { held: there, stored: there.state, etag, wanted });
+  return put(shelf, refused.tries === 1 ? whateverIsThere(shelf) : preconditionOf(shelf), refused.tries);
+}
+
+/** A tag that does not fit although it stands there was changed on its way: Apache 2.4 adds "-gzip", nginx "W/". */
+function learn(shelf, { status, precondition }, etag) {
+  const asked = precondition["If-Match"];
+  if (status === 412 && asked) shelf.changesTags ||= asked === etag;
+  if (status === 412 && asked === "*") shelf.knowsNoStar = etag !== "";
+  if (status === 409) shelf.knowsNoStar = false;
 }
