@@ -16,11 +16,13 @@ statements stands in [Statements of a record store](statements.md)."""
 TARGETS = {
     "xapi": """\
 A package with a `tincan.xml`. The learner's place and saved state are documents of the State resource, and no
-statements.""",
+statements. Recordings are told as the video profile has it.""",
     "cmi5": """\
 `initialized`, `completed`, `passed`, `failed` and `terminated` are defined by cmi5: each once in a session, `completed`
 and `passed` once in a registration, nothing before the first and nothing after the last. `answered` and
-`scored` are allowed by it. In the modes Browse and Review there are only `initialized` and `terminated`.""",
+`scored` are allowed by it, and so is what is told of recordings: of the video profile only the verbs that are its own,
+because an LMS that looks at the verb alone would take `terminated` for the end of the session. In the modes Browse and
+Review there are only `initialized` and `terminated`.""",
 }
 
 WORDS = """\
@@ -37,7 +39,7 @@ def _sections() -> Iterator[str]:
     for target, templates in TEMPLATES.items():
         yield f"## Target {target}"
         yield TARGETS[target]
-        yield table(["statement", "when"], ((f"[{each.name}](#{target}-{each.name})", each.when) for each in templates))
+        yield table(["statement", "when"], ((_link(target, each), each.when) for each in templates))
         for template in templates:
             yield f"### {target} {template.name}"
             yield from _template(template)
@@ -47,6 +49,10 @@ def _sections() -> Iterator[str]:
         rows = [(code(term.iri), term.profile) for term in TERMS if term.kind is kind]
         yield f"### {kind.value[0].upper()}{kind.value[1:]}"
         yield table(["IRI", "from"], rows)
+
+
+def _link(target: str, template: Template) -> str:
+    return f"[{template.name}](#{target}-{template.name.replace(' ', '-')})"
 
 
 def _template(template: Template) -> Iterator[str]:

@@ -5,7 +5,19 @@ from typing import Any
 import pytest
 
 from scormforge.xapi.profile import TEMPLATES, profile_problems, template_of
-from scormforge.xapi.vocabulary import CMI5_CATEGORY, MASTERY_SCORE, MOVEON_CATEGORY, SESSION_ID, TERMS, VERBS, terms
+from scormforge.xapi.vocabulary import (
+    CMI5_CATEGORY,
+    MASTERY_SCORE,
+    MOVEON_CATEGORY,
+    SESSION_ID,
+    TERMS,
+    VERBS,
+    VIDEO_EXTENSIONS,
+    VIDEO_PROFILE,
+    VIDEO_TYPE,
+    VIDEO_VERBS,
+    terms,
+)
 from tests.xapi.statements import COURSE, ID, LEARNER, MISSING, changed
 
 UNIT = {
@@ -34,12 +46,41 @@ RESULTS: dict[str, dict[str, Any]] = {
     "scored": {"score": {"scaled": 0.5}, "completion": False},
     "answered": {"response": "a", "success": False, "score": {"scaled": 0}, "duration": "PT4.5S"},
 }
+RECORDED = " a recording"
 CATEGORIES = {"initialized": [CMI5_CATEGORY], "terminated": [CMI5_CATEGORY], "answered": [], "scored": []}
+RECORDING = {
+    "objectType": "Activity",
+    "id": "https://example.com/courses/fire-safety/recordings/media/exits.mp4",
+    "definition": {"type": VIDEO_TYPE, "name": {"en": "Exits"}},
+}
+PLACE = {f"{VIDEO_EXTENSIONS}time": 4}
+PROGRESS = {**PLACE, f"{VIDEO_EXTENSIONS}progress": 0.5, f"{VIDEO_EXTENSIONS}played-segments": "0[.]2[,]4.5[.]6"}
+WATCHED: dict[str, dict[str, Any]] = {
+    "played": {"extensions": PLACE},
+    "paused": {"extensions": PROGRESS},
+    "seeked": {"extensions": {f"{VIDEO_EXTENSIONS}time-from": 1.5, f"{VIDEO_EXTENSIONS}time-to": 0}},
+    "completed": {"extensions": PROGRESS, "completion": True, "duration": "PT1M"},
+    "terminated": {"extensions": PROGRESS, "duration": "PT1M"},
+}
 EVERY = [(target, template.name) for target, templates in TEMPLATES.items() for template in templates]
+
+
+def watched(target: str, verb: str) -> dict[str, Any]:
+    """A statement of our player about a recording."""
+    made = sent(target, "scored")
+    base = VIDEO_VERBS if verb in ("played", "paused", "seeked") else VERBS
+    activities = {**made["context"]["contextActivities"], "category": [{"id": VIDEO_PROFILE}]}
+    extensions = {**made["context"].get("extensions", {}), f"{VIDEO_EXTENSIONS}session-id": ID}
+    context = {**made["context"], "contextActivities": activities, "extensions": extensions}
+    about = {**made, "verb": {"id": base + verb}, "object": RECORDING, "context": context}
+    del about["result"]
+    return {**about, "result": WATCHED[verb]} if verb in WATCHED else about
 
 
 def sent(target: str, name: str) -> dict[str, Any]:
     """A statement of our player."""
+    if name.endswith(RECORDED):
+        return watched(target, name.removesuffix(RECORDED))
     activities: dict[str, Any] = {"grouping": [COURSE]}
     context: dict[str, Any] = {"registration": ID, "contextActivities": activities}
     if target == "cmi5":
@@ -136,6 +177,11 @@ WRONG = [
     ("cmi5", "failed", "result|score|scaled", 0.5, "`result.score.scaled` is below the mastery score"),
     ("cmi5", "failed", "result|success", MISSING, "`result.success` is false"),
     ("cmi5", "answered", "context|contextActivities|category", [{"id": CMI5_CATEGORY}], "`context.contextActivities."),
+    ("xapi", "played a recording", "result", MISSING, "`result.extensions` has the place in seconds"),
+    ("xapi", "seeked a recording", "result|extensions", PLACE, "`result.extensions` has both places"),
+    ("xapi", "paused a recording", "result|extensions", PLACE, "`result.extensions` has the progress"),
+    ("cmi5", "paused a recording", "context|contextActivities|category", [], "`context.contextActivities.category` has"),
+    ("xapi", "played a recording", "context|extensions", MISSING, "`context.extensions` has the session with"),
 ]
 
 
@@ -163,9 +209,8 @@ def test_what_the_lms_knows_of_its_own_unit_need_not_be_told() -> None:
 
 def test_other_verbs_are_not_sent() -> None:
     (problem,) = profile_problems(sent("xapi", "progressed"), "xapi")
-    assert problem.endswith(
-        "it sends initialized, resumed, answered, scored, completed, passed, failed, suspended, terminated"
-    )
+    sent_ones = "initialized, resumed, answered, scored, completed, passed, failed, suspended, terminated"
+    assert f"it sends {sent_ones}, initialized a recording" in problem
     assert template_of(sent("cmi5", "suspended"), "cmi5") is None
 
 

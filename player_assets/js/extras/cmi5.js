@@ -2,7 +2,7 @@
  * language waits for courses that have more than one. */
 
 import { muteRecordings } from "./preferences.js";
-import { beginWithStore, leaveStore } from "./record_store.js";
+import { beginWithStore, moveInStore } from "./record_store.js";
 import { goBack } from "./way_back.js";
 
 /** @type {import("./extras.js").Extras} */
@@ -10,7 +10,7 @@ export const extras = {
   begin: beginWithStore,
   moved(kind, given) {
     if (kind === "page") muteRecordings(given);
-    leaveStore(kind, given);
+    moveInStore(kind, given);
   },
   wayOut: goBack,
 };

@@ -12,6 +12,8 @@ import { aboutUnit, newUuid, scoreOf } from "./statements.js";
 const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";
 const EXTENSIONS = "https://w3id.org/xapi/cmi5/context/extensions/";
 const MODES = { Normal: "normal", Browse: "browse", Review: "review" };
+/** The verbs that cmi5 defines are kept for the unit: an LMS that looks at the verb alone would end the session. */
+const OF_RECORDINGS = new Set(["played", "paused", "seeked"]);
 const SESSION_OVER = "its session was over before it was sent";
 
 /**
@@ -40,7 +42,7 @@ export function createRuntime(win, { data, merged, mark }) {
   const search = () => ({ agent, activity: activityId, registration });
   const own = { words, session, memory, mastery: null, began: win.performance.now(), careful: true };
   const visit = { ...createLrsVisit({ win, line, outbox, shelf, speaker, search }), ...own };
-  const common = lrsRuntime(visit, { name: "cmi5", outcome: due, statementOf });
+  const common = lrsRuntime(visit, { name: "cmi5", outcome: due, statementOf, ofRecordings: OF_RECORDINGS, outlives: false });
   return {
     ...common,
     start: () => start(visit, { activityId, agent, registration }),
@@ -54,9 +56,8 @@ export function createRuntime(win, { data, merged, mark }) {
 }
 
 function speakerOf(win, { actor, activityId }, data) {
-  const { questions, objectives } = data.xapi;
   const unit = { objectType: "Activity", id: activityId };
-  return { actor, context: {}, unit, prefixes: { questions, objectives }, language: data.course.language, newId: () => newUuid(win) };
+  return { actor, context: {}, unit, prefixes: data.xapi, language: data.course.language, newId: () => newUuid(win) };
 }
 
 /** Order of 8 and 10: token, launch data, preferences, and only then a statement. */
@@ -64,7 +65,7 @@ async function start(visit, address) {
   const { words, line, shelf, win, outbox, memory } = visit;
   const blank = { found: true, mode: "normal", state: "", status: "", masteryScore: null };
   if (!words.endpoint || !words.fetch || !words.actor || !words.activityId || !words.registration) return { ...blank, found: false };
-  const [token] = await Promise.all([tokenOf(win, words.fetch, memory), outbox.open()]);
+  const [token] = await Promise.all([tokenOf(line, words.fetch, { win, memory }), outbox.open()]);
   line.authorise(/^basic /i.test(token) ? token : `Basic ${token}`);
   if (memory.read().said.includes("terminated")) return over(visit, blank);
   const laidOut = token ? await launchDataOf(line, address, { win, memory }) : null;

@@ -2,12 +2,15 @@
  * document, and what is said once in a registration is said once. */
 
 import { isPassing } from "./lrs_line.js";
+import { watched } from "./recordings.js";
 import { answered, scoredObjective, verbIri } from "./statements.js";
 
 const VERDICTS = ["completed", "passed", "failed"];
 const PAUSES = [400, 1200];
 /** Milliseconds from a change to its commit: several answers in a short time are one request (the device has each at once). */
 const DELAYS = { answer: 1200, page: 2000, move: 5000 };
+/** Milliseconds from playing or pausing a recording to its request, unless another takes it along. */
+const WATCHED = 5000;
 
 /**
  * @typedef {object} LrsVisit  One session; changes in place.
@@ -25,6 +28,7 @@ const DELAYS = { answer: 1200, page: 2000, move: 5000 };
  * @property {Map<string, string>} fresh  What was said in this session and must not be said again: name → value.
  * @property {() => Record<string, string>} search  Query for statements of this learner about the unit in this registration.
  * @property {Set<string>} said  Verbs about the unit in this session.
+ * @property {number|null} telling  Timer of what was done with recordings.
  */
 
 /**
@@ -32,14 +36,15 @@ const DELAYS = { answer: 1200, page: 2000, move: 5000 };
  * @returns {LrsVisit}
  */
 export function createLrsVisit(parts) {
-  return { ...parts, begun: false, unsure: false, careful: false, over: false, seconds: 0, verdict: null, fresh: new Map(), said: new Set() };
+  return { ...parts, begun: false, unsure: false, careful: false, over: false, seconds: 0, verdict: null, fresh: new Map(), said: new Set(), telling: null };
 }
 
 /**
  * What the runtimes of both share.
  * @param {LrsVisit} visit
- * @param {{name: string, outcome: (visit: LrsVisit) => string[], statementOf: (visit: LrsVisit, verb: string) => object}} dialect
- *   `outcome`: verbs that are due about the unit; `statementOf`: the statement with such a verb.
+ * @param {{name: string, outcome: (visit: LrsVisit) => string[], statementOf: (visit: LrsVisit, verb: string) => object,
+ *   ofRecordings: Set<string>, outlives: boolean}} dialect  `outcome`: verbs that are due about the unit; `statementOf`: the statement with such a verb;
+ *   `ofRecordings`: verbs with which recordings are spoken of; `outlives`: a later session may send what this one could not.
  * @returns {object}
  */
 export function lrsRuntime(visit, dialect) {
@@ -70,7 +75,23 @@ export function lrsRuntime(visit, dialect) {
     alive: () => !visit.over,
     support: () => ({ name: dialect.name, quirks: [], ...line.report(), ...counts(outbox) }),
     undelivered: () => outbox.contents().dead,
+    watched: (event, how) => tellWatched(visit, dialect, event, how),
+    sendWatched: () => deliverWatched(visit, true),
   };
+}
+
+/** How far a recording was played when the page went is no work of the learner's: where it cannot be sent later, nobody is told. */
+function tellWatched(visit, { ofRecordings, outlives }, event, { leaving }) {
+  const { outbox, speaker, win } = visit;
+  if (!visit.begun || visit.over || visit.said.has("terminated") || !ofRecordings.has(event.verb)) return;
+  void outbox.put(watched(speaker, event), { lasting: outlives || !leaving });
+  if (!leaving) visit.telling ??= win.setTimeout(() => deliverWatched(visit, false), WATCHED);
+}
+
+function deliverWatched(visit, leaving) {
+  if (visit.telling !== null) visit.win.clearTimeout(visit.telling);
+  visit.telling = null;
+  if (!visit.over) void visit.outbox.deliver({ leaving });
 }
 
 /** On the device at once, in the order in which it happened; it is sent at the next commit. */

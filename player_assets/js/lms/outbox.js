@@ -32,7 +32,8 @@ const ROUNDED = 1000;
 /**
  * @typedef {object} Outbox
  * @property {() => Promise<void>} open  Finds what earlier pages left.
- * @property {(statement: object) => Promise<boolean>} put  Settles when it is on the device (false: only in this page).
+ * @property {(statement: object, how?: {lasting: boolean}) => Promise<boolean>} put  Settles when it is on the device (false: only
+ *   in this page, as what is not `lasting`).
  * @property {(how: {leaving: boolean}) => Promise<boolean|"over">} deliver  true: the store has all; "over": it takes nothing more
  *   from this session.
  * @property {(why: (letter: Letter) => string) => void} bury  What will never be sent, with the reason ("": it stays).
@@ -53,7 +54,7 @@ export function createOutbox({ win, lane, isOurs, line, addressed, table = lette
   const box = { win, lane, line, table, addressed, letters: [], dead: [], taken: new Set(), order: 0, failures: 0, notBefore: 0, sending: null, flying: new Set() };
   return {
     open: () => open(box, isOurs),
-    put: (statement) => put(box, statement),
+    put: (statement, how) => put(box, statement, how),
     deliver: (how) => deliver(box, how),
     bury: (why) => bury(box, why),
     contents: () => ({ waiting: [...box.letters], dead: [...box.dead] }),
@@ -80,13 +81,13 @@ async function open(box, isOurs) {
 }
 
 /** The actor is left out on the device: a lane tells learners apart without their names. */
-function put(box, { actor: _actor, ...statement }) {
+function put(box, { actor: _actor, ...statement }, { lasting = true } = {}) {
   if (box.taken.has(statement.id)) return Promise.resolve(true);
   box.taken.add(statement.id);
   box.order += 1;
   const letter = { id: statement.id, lane: box.lane, order: box.order, at: box.win.Date.now(), statement, dead: "" };
   box.letters.push(letter);
-  return box.table.put(letter);
+  return lasting ? box.table.put(letter) : Promise.resolve(false);
 }
 
 /** One delivery at a time, so that the order holds. A page that is leaving waits for nobody: what is on its way is sent a second

@@ -68,6 +68,8 @@
  * @property {() => boolean|Promise<boolean>} alive  Whether the LMS still answers.
  * @property {{answer: number, page: number, move: number}} [delays]  Milliseconds from a change to its commit.
  * @property {() => object[]} [undelivered]  Letters that the LMS will never take.
+ * @property {(event: import("../extras/recordings.js").RecordingEvent, how: {leaving: boolean}) => void} [watched]
+ * @property {() => void} [sendWatched]  The page goes out of sight, or for good.
  * @property {() => object} support  For the support panel: name, where, calls, lastError and more.
  */
 

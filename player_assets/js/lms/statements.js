@@ -4,7 +4,8 @@ import { duration, patternTexts, responseText, scaled } from "./delimited.js";
 import { cut, decimal } from "./pieces.js";
 
 const VERBS = "http://adlnet.gov/expapi/verbs/";
-const TYPES = "http://adlnet.gov/expapi/activities/";
+/** ADL's vocabulary of activity types. */
+export const TYPES = "http://adlnet.gov/expapi/activities/";
 const LONGEST_NAME = 80;
 
 /**
@@ -12,7 +13,7 @@ const LONGEST_NAME = 80;
  * @property {object} actor
  * @property {object} context  Registration, language, activities, extensions.
  * @property {object} unit  The launched activity.
- * @property {{questions: string, objectives: string}} prefixes  Of activity ids.
+ * @property {{questions: string, objectives: string, recordings: string}} prefixes  Of activity ids.
  * @property {string} language
  * @property {() => string} newId
  */
@@ -40,8 +41,7 @@ export function newUuid(win) {
  */
 export function aboutUnit(speaker, verb, time, { result, categories = [], extensions = {} } = {}) {
   const category = categories.map((id) => ({ objectType: "Activity", id }));
-  const context = withActivities(withExtensions(speaker.context, extensions), { category });
-  return statement(speaker, { verb, object: speaker.unit, result, context, time });
+  return about(speaker, { verb: adl(verb), object: speaker.unit, result, activities: { category }, extensions, time });
 }
 
 /**
@@ -54,8 +54,8 @@ export function aboutUnit(speaker, verb, time, { result, categories = [], extens
 export function answered(speaker, record, question) {
   const object = { objectType: "Activity", id: speaker.prefixes.questions + encodeURIComponent(record.id), definition: definitionOf(speaker, record, question) };
   const others = record.objectives.map((id) => objectiveActivity(speaker, id));
-  const context = withActivities(speaker.context, { parent: [pointer(speaker.unit)], other: others });
-  return statement(speaker, { verb: "answered", object, result: resultOf(record), context, time: record.time });
+  const activities = { parent: [pointer(speaker.unit)], other: others };
+  return about(speaker, { verb: adl("answered"), object, result: resultOf(record), activities, time: record.time });
 }
 
 /**
@@ -68,8 +68,8 @@ export function answered(speaker, record, question) {
 export function scoredObjective(speaker, { id, completion, success, score }, time) {
   const judged = success === "unknown" ? {} : { success: success === "passed" };
   const result = { score: { scaled: Number(scaled(score, null)) }, completion: completion === "completed", ...judged };
-  const context = withActivities(speaker.context, { parent: [pointer(speaker.unit)] });
-  return statement(speaker, { verb: "scored", object: objectiveActivity(speaker, id), result, context, time });
+  const activities = { parent: [pointer(speaker.unit)] };
+  return about(speaker, { verb: adl("scored"), object: objectiveActivity(speaker, id), result, activities, time });
 }
 
 /**
@@ -90,12 +90,28 @@ export function scoreOf(score, mastery) {
   return { scaled: Number(text), raw: Math.round(Number(text) * 1e7) / 1e5, min: 0, max: 100 };
 }
 
-function statement({ actor, newId }, { verb, object, result, context, time }) {
-  const said = { id: newId(), actor, verb: { id: verbIri(verb), display: { en: verb } }, object };
-  return { ...said, ...(result ? { result } : {}), context, timestamp: new Date(time).toISOString() };
+/**
+ * The statement of an event. `activities` and `extensions` are added to the context of the launch.
+ * @param {Speaker} speaker
+ * @param {{verb: object, object: object, result?: object|null, activities: Record<string, object[]>, extensions?: object, time: number}} event
+ * @returns {object}
+ */
+export function about({ actor, newId, context }, { verb, object, result, activities, extensions = {}, time }) {
+  const said = { id: newId(), actor, verb, object, ...(result ? { result } : {}) };
+  const where = withActivities(withExtensions(context, extensions), activities);
+  return { ...said, context: where, timestamp: new Date(time).toISOString() };
 }
 
-function pointer({ objectType, id }) {
+function adl(verb) {
+  return { id: verbIri(verb), display: { en: verb } };
+}
+
+/**
+ * An activity as a context names it.
+ * @param {{objectType: string, id: string}} activity
+ * @returns {object}
+ */
+export function pointer({ objectType, id }) {
   return { objectType, id };
 }
 

@@ -8,6 +8,9 @@ import { duration } from "./delimited.js";
 import { createOutbox } from "./outbox.js";
 import { aboutUnit, newUuid, scoreOf } from "./statements.js";
 
+/** A session with a recording, as the video profile has it. */
+const OF_RECORDINGS = new Set(["initialized", "played", "paused", "seeked", "completed", "terminated"]);
+
 /**
  * @param {Window} win
  * @param {{data: object, merged: (ours: string, theirs: string) => string, mark: (text: string) => string}} options
@@ -25,7 +28,7 @@ export function createRuntime(win, { data, merged, mark }) {
   const addressed = (statement) => ({ ...statement, actor: words.actor });
   const outbox = createOutbox({ win, lane, isOurs: () => false, line, addressed });
   const visit = { ...createLrsVisit({ win, line, outbox, shelf, speaker, search: () => ({ ...about, activity: speaker.unit.id }) }), unread: false };
-  const dialect = { name: "xAPI", outcome: due, statementOf };
+  const dialect = { name: "xAPI", outcome: due, statementOf, ofRecordings: OF_RECORDINGS, outlives: true };
   return {
     ...lrsRuntime(visit, dialect),
     start: () => start(visit, words),
@@ -35,7 +38,7 @@ export function createRuntime(win, { data, merged, mark }) {
 }
 
 function speakerOf(win, words, data) {
-  const { course, unit, type, questions, objectives } = data.xapi;
+  const { course, unit, type, ...prefixes } = data.xapi;
   const { language, title } = data.course;
   const object = { objectType: "Activity", id: words.activityId || unit, definition: { type, name: { [language]: data.unit.title || title } } };
   const grouping = [...new Set([course, words.grouping])].filter((id) => id && id !== object.id).map((id) => ({ objectType: "Activity", id }));
@@ -45,7 +48,7 @@ function speakerOf(win, words, data) {
     language,
     ...(grouping.length ? { contextActivities: { grouping } } : {}),
   };
-  return { actor: words.actor, context, unit: object, prefixes: { questions, objectives }, language, newId: () => newUuid(win) };
+  return { actor: words.actor, context, unit: object, prefixes, language, newId: () => newUuid(win) };
 }
 
 /** Without a store or a learner the course can be read all the same. */

@@ -42,7 +42,7 @@ def unit_activity(course: Course, unit: str) -> str:
 
 
 def below(course: Course, kind: str, name: str) -> str:
-    """The activity id of a part of a course. `kind`: `units`, `sections`, `questions` or `objectives`."""
+    """The activity id of a part of a course. `kind`: `units`, `sections`, `questions`, `objectives`, `recordings`."""
     return prefix(course, kind) + quote(name)
 
 
@@ -55,8 +55,9 @@ def prefix(course: Course, kind: str) -> str:
 def xapi_facts(compiled: CompiledCourse, unit: CompiledUnit) -> Mapping[str, str]:
     """What the player needs to speak of a unit in xAPI, for its player data.
 
-    `course`, `unit`: activity ids; `type`: activity type of the unit; `questions`, `objectives`: what stands before a
-    question's or objective's id in its activity id; `publisher`: the publisher's address, or "".
+    `course`, `unit`: activity ids; `type`: activity type of the unit; `questions`, `objectives`, `recordings`: what
+    stands before a question's or objective's id, or a recording's path, in its activity id; `publisher`: the
+    publisher's address, or "".
     """
     course = compiled.course
     return {
@@ -65,5 +66,6 @@ def xapi_facts(compiled: CompiledCourse, unit: CompiledUnit) -> Mapping[str, str
         "type": UNIT_TYPE if compiled.tracking.launch == "unit" else COURSE_TYPE,
         "questions": prefix(course, "questions"),
         "objectives": prefix(course, "objectives"),
+        "recordings": prefix(course, "recordings"),
         "publisher": publisher_address(course),
     }

@@ -13,7 +13,7 @@ from scormforge.xapi import profile_rules as rules
 from scormforge.xapi.profile_rules import Rule
 from scormforge.xapi.validity import statement_problems
 from scormforge.xapi.versions import V1
-from scormforge.xapi.vocabulary import ACTIVITIES, INTERACTION, VERBS
+from scormforge.xapi.vocabulary import ACTIVITIES, INTERACTION, VERBS, VIDEO_TYPE, VIDEO_VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,13 @@ class Template:
     required: tuple[Rule, ...]
     optional: tuple[str, ...] = ()
     """Properties that it may have, in words."""
+    verb_iri: str = ""
+    """"": the verb of ADL's vocabulary by the template's name."""
 
     @property
     def verb(self) -> str:
         """The IRI of its verb."""
-        return VERBS + self.name
+        return self.verb_iri or VERBS + self.name
 
 
 UNIT: Final = (f"{ACTIVITIES}lesson", f"{ACTIVITIES}course")
@@ -75,6 +77,29 @@ def _scored(common: tuple[Rule, ...], *own: Rule) -> Template:
     return Template("scored", _OBJECTIVE, (f"{ACTIVITIES}objective",), (*common, *own, *told), optional)
 
 
+def _recordings(common: tuple[Rule, ...], *names: str) -> tuple[Template, ...]:
+    """Templates of the video profile; audio is told with the same verbs, about ADL's type for media."""
+    told = (*common, rules.OF_TYPE, rules.PARENT_IS_UNIT, rules.VIDEO_CATEGORY, rules.VIDEO_SESSION)
+    ended = (rules.HAS_DURATION, rules.PLACE_IN_RECORDING, rules.PROGRESS_IN_RECORDING)
+    own = {
+        "initialized": ("a recording is played for the first time since its page was opened", (rules.NO_RESULT,)),
+        "played": ("a recording is played", (rules.PLACE_IN_RECORDING,)),
+        "paused": (
+            "a recording stands still, or its page is left",
+            (rules.PLACE_IN_RECORDING, rules.PROGRESS_IN_RECORDING),
+        ),
+        "seeked": ("the learner went to another place of a recording", (rules.WAY_IN_RECORDING,)),
+        "completed": ("95 % of a recording were played since its page was opened", (rules.COMPLETION, *ended)),
+        "terminated": ("the page of a recording that was played is left", ended),
+    }
+    types = (VIDEO_TYPE, f"{ACTIVITIES}media")
+    base = {name: VIDEO_VERBS if name in ("played", "paused", "seeked") else VERBS for name in own}
+    return tuple(
+        Template(f"{name} a recording", own[name][0], types, (*told, *own[name][1]), verb_iri=base[name] + name)
+        for name in names
+    )
+
+
 _BEGIN: Final = "an attempt begins"
 _SESSION: Final = "a session begins, before anything else"
 _BACK: Final = "the learner comes back to an attempt; then there is no `initialized`"
@@ -100,6 +125,7 @@ TEMPLATES: Final[Mapping[str, tuple[Template, ...]]] = {
             *(rules.HAS_DURATION, rules.NO_VERDICT),
         ),
         _template("terminated", _END, _XAPI, rules.HAS_DURATION, rules.NO_VERDICT),
+        *_recordings(_XAPI, "initialized", "played", "paused", "seeked", "completed", "terminated"),
     ),
     "cmi5": (
         _template("initialized", _SESSION, _DEFINED, rules.NO_RESULT, rules.NOT_MOVEON),
@@ -115,15 +141,18 @@ TEMPLATES: Final[Mapping[str, tuple[Template, ...]]] = {
             optional=(_SCORE,),
         ),
         _template("terminated", _LEAVE, _DEFINED, rules.HAS_DURATION, rules.NO_VERDICT, rules.NOT_MOVEON),
+        *_recordings((*_CMI5, rules.NOT_CMI5), "played", "paused", "seeked"),
     ),
 }
 """By target. What cmi5 wants of the order and the number of statements, only who has all of a session can tell."""
 
 
 def template_of(statement: Mapping[str, Any], target: str) -> Template | None:
-    """The template that a valid statement of this target follows by its verb. ValueError: the target has no profile."""
-    templates = _of(target)
-    return next((template for template in templates if template.verb == statement["verb"]["id"]), None)
+    """The template that a valid statement of this target follows: by its verb, and by the type of its object where
+    several have that verb. ValueError: the target has no profile."""
+    sharing = [template for template in _of(target) if template.verb == statement["verb"]["id"]]
+    kind = rules.at(statement, "object", "definition", "type")
+    return next((template for template in sharing if kind in template.object), next(iter(sharing), None))
 
 
 def profile_problems(statement: object, target: str) -> tuple[str, ...]:

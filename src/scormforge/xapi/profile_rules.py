@@ -5,6 +5,7 @@ Rules look at valid statements only. The sections are those of the cmi5 specific
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -42,6 +43,11 @@ def _has(text: str, *path: str) -> Rule:
 
 def _lacks(text: str, *paths: tuple[str, ...]) -> Rule:
     return Rule(text, lambda statement, _: all(at(statement, *path) is None for path in paths))
+
+
+def _numbers(text: str, *names: str) -> Rule:
+    paths = [("result", "extensions", words.VIDEO_EXTENSIONS + name) for name in names]
+    return Rule(text, lambda statement, _: all(isinstance(at(statement, *path), int | float) for path in paths))
 
 
 def related(statement: Json, kind: str) -> list[Json]:
@@ -164,6 +170,25 @@ OTHERS_ARE_OBJECTIVES: Final = Rule(
     lambda statement, _: all(_type(each) == f"{words.ACTIVITIES}objective" for each in related(statement, "other")),
 )
 
+VIDEO_CATEGORY: Final = Rule(
+    "`context.contextActivities.category` has the video profile, when the recording is a video",
+    lambda statement, _: (
+        _type(statement["object"]) != words.VIDEO_TYPE
+        or any(activity["id"] == words.VIDEO_PROFILE for activity in related(statement, "category"))
+    ),
+)
+VIDEO_SESSION: Final = _has(
+    "`context.extensions` has the session with the recording, which ends with its page",
+    *("context", "extensions", f"{words.VIDEO_EXTENSIONS}session-id"),
+)
+PLACE_IN_RECORDING: Final = _numbers("`result.extensions` has the place in seconds", "time")
+WAY_IN_RECORDING: Final = _numbers("`result.extensions` has both places in seconds", "time-from", "time-to")
+PROGRESS_IN_RECORDING: Final = Rule(
+    "`result.extensions` has the progress, from 0 to 1, and the played segments (`0[.]12.5[,]20[.]30`)",
+    lambda statement, _: _progress_fits(at(statement, "result", "extensions")),
+)
+
+_SEGMENTS = re.compile(r"([0-9.]+\[\.\][0-9.]+(\[,\][0-9.]+\[\.\][0-9.]+)*)?", re.ASCII)
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "choice": ("choices",),
     "sequencing": ("choices",),
@@ -177,6 +202,12 @@ def _score_fits(score: Any) -> bool:  # noqa: ANN401 - any JSON
     if score is None:
         return True
     return "scaled" in score and score["scaled"] >= 0 and ("raw" not in score or ("min" in score and "max" in score))
+
+
+def _progress_fits(extensions: Any) -> bool:  # noqa: ANN401 - any JSON
+    progress = at(extensions, f"{words.VIDEO_EXTENSIONS}progress")
+    segments = at(extensions, f"{words.VIDEO_EXTENSIONS}played-segments")
+    return isinstance(progress, int | float) and 0 <= progress <= 1 and bool(_SEGMENTS.fullmatch(str(segments)))
 
 
 def _margin(statement: Json, unknown: float = 0) -> float:

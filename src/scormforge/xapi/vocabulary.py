@@ -48,6 +48,10 @@ MOVEON_CATEGORY: Final = "https://w3id.org/xapi/cmi5/context/categories/moveon"
 SESSION_ID: Final = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
 MASTERY_SCORE: Final = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
 INTERACTION: Final = f"{ACTIVITIES}cmi.interaction"
+VIDEO_PROFILE: Final = "https://w3id.org/xapi/video"
+VIDEO_VERBS: Final = f"{VIDEO_PROFILE}/verbs/"
+VIDEO_TYPE: Final = f"{VIDEO_PROFILE}/activity-type/video"
+VIDEO_EXTENSIONS: Final = f"{VIDEO_PROFILE}/extensions/"
 
 _ADL_VERBS: Final = (
     *("answered", "asked", "attempted", "attended", "commented", "completed", "exited", "experienced", "failed"),
@@ -80,12 +84,12 @@ TERMS: Final[tuple[Term, ...]] = (
     Term(MOVEON_CATEGORY, Kind.CATEGORY, CMI5, "moveon"),
     *_terms(CMI5, Kind.CONTEXT_EXTENSION, "https://w3id.org/xapi/cmi5/context/extensions/", *_CMI5_CONTEXT),
     *_terms(CMI5, Kind.RESULT_EXTENSION, "https://w3id.org/xapi/cmi5/result/extensions/", "progress", "reason"),
-    Term("https://w3id.org/xapi/video", Kind.CATEGORY, VIDEO, "video"),
-    Term("https://w3id.org/xapi/video/activity-type/video", Kind.ACTIVITY_TYPE, VIDEO, "video"),
-    *_terms(VIDEO, Kind.VERB, "https://w3id.org/xapi/video/verbs/", "played", "paused", "seeked"),
-    *_terms(VIDEO, Kind.CONTEXT_EXTENSION, "https://w3id.org/xapi/video/extensions/", *_VIDEO_CONTEXT),
+    Term(VIDEO_PROFILE, Kind.CATEGORY, VIDEO, "video"),
+    Term(VIDEO_TYPE, Kind.ACTIVITY_TYPE, VIDEO, "video"),
+    *_terms(VIDEO, Kind.VERB, VIDEO_VERBS, "played", "paused", "seeked"),
+    *_terms(VIDEO, Kind.CONTEXT_EXTENSION, VIDEO_EXTENSIONS, *_VIDEO_CONTEXT),
     *_terms(
-        *(VIDEO, Kind.RESULT_EXTENSION, "https://w3id.org/xapi/video/extensions/"),
+        *(VIDEO, Kind.RESULT_EXTENSION, VIDEO_EXTENSIONS),
         *("time", "time-from", "time-to", "progress", "played-segments"),
     ),
     Term("https://w3id.org/xapi/scorm", Kind.CATEGORY, SCORM, "scorm"),

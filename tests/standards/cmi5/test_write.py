@@ -128,6 +128,7 @@ def test_the_launch_page_knows_its_activity_ids(tmp_path: Path, launch: str) -> 
             "type": kind[0],
             "questions": f"{ADDRESS}/questions/",
             "objectives": f"{ADDRESS}/objectives/",
+            "recordings": f"{ADDRESS}/recordings/",
             "publisher": "https://training.example.org",
         }
 

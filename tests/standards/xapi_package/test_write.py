@@ -70,6 +70,7 @@ def test_a_course_launched_as_one_is_its_own_unit(tmp_path: Path) -> None:
         "type": f"{TYPES}/course",
         "questions": f"{ADDRESS}/questions/",
         "objectives": f"{ADDRESS}/objectives/",
+        "recordings": f"{ADDRESS}/recordings/",
         "publisher": "https://training.example.org",
     }
 
