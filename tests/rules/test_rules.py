@@ -90,7 +90,12 @@ def test_the_rule_fires_and_nothing_else_does(
     expect_text(HERE / rule_id / "expected.txt", lines(report))
 
 
-@pytest.mark.parametrize("rule_id", FIXTURES)
+def _slow(rule_id: str) -> object:
+    """Visits take seconds each, and the tests of `run` see many that are right."""
+    return pytest.param(rule_id, marks=pytest.mark.full) if rule_id.startswith("RUN-") else rule_id
+
+
+@pytest.mark.parametrize("rule_id", map(_slow, FIXTURES))
 def test_nothing_is_said_of_what_is_right(rule_id: str, tmp_path: Path) -> None:
     assert lines(findings(rule_id, "silent", tmp_path)) == ""
 

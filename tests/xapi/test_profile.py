@@ -180,7 +180,7 @@ WRONG = [
     ("xapi", "played a recording", "result", MISSING, "`result.extensions` has the place in seconds"),
     ("xapi", "seeked a recording", "result|extensions", PLACE, "`result.extensions` has both places"),
     ("xapi", "paused a recording", "result|extensions", PLACE, "`result.extensions` has the progress"),
-    ("cmi5", "paused a recording", "context|contextActivities|category", [], "`context.contextActivities.category` has"),
+    ("cmi5", "paused a recording", "context|contextActivities|category", [], "`context.contextActivities.category`"),
     ("xapi", "played a recording", "context|extensions", MISSING, "`context.extensions` has the session with"),
 ]
 

@@ -269,4 +269,4 @@ def test_many_items_that_share_their_sequencing_are_read_in_one_pass() -> None:
     started = time.perf_counter()
     units = outline(package(course(items, unit(1)[1], tail=COLLECTION))).units
     assert [unit.mastery_score for unit in units] == [0.4] * count
-    assert time.perf_counter() - started < 10, "looking the collection up for each item took minutes"
+    assert time.perf_counter() - started < 40, "looking the collection up for each item took minutes"
