@@ -50,38 +50,44 @@ export function sessionMemory(win, key) {
 
 /**
  * The token, from the LMS or from the page that was here before.
- * @param {Window} win
+ * @param {import("./lrs_line.js").LrsLine} line
  * @param {string} address
- * @param {ReturnType<typeof sessionMemory>} memory
- * @returns {Promise<string>}  "": there is none to be had.
+ * @param {{win: Window, memory: ReturnType<typeof sessionMemory>}} page
+ * @returns {Promise<string>}  "": there is none to be had; the line knows why.
  */
-export async function tokenOf(win, address, memory) {
+export async function tokenOf(line, address, { win, memory }) {
   const known = memory.read().token;
   if (known) return known;
   let token = "";
   await persistently(async () => {
     const answer = await fetched(win, address);
-    if (answer) token = typeof answer["auth-token"] === "string" ? answer["auth-token"] : "";
-    return answer !== null;
+    token = answer.token;
+    if (!token) line.note({ call: "POST fetch", ...answer.error });
+    return !isPassing(answer.status);
   }, win);
   if (token) memory.write({ ...memory.read(), token });
   return token;
 }
 
-/** null: no answer at all. A second fetch is answered with an error code and 200 (8.2.3). */
+/** A second fetch is answered with an error code and 200 (8.2.3). */
 async function fetched(win, address) {
   const patience = new win.AbortController();
   const timer = win.setTimeout(() => patience.abort(), PATIENCE);
   try {
     const response = await win.fetch(address, { method: "POST", signal: patience.signal, cache: "no-store", referrerPolicy: "no-referrer" });
-    const text = await response.text();
-    if (isPassing(response.status)) return null;
-    return (response.ok && objectOf(text)) || {};
-  } catch {
-    return null;
+    const said = objectOf(await response.text()) || {};
+    const token = response.ok && typeof said["auth-token"] === "string" ? said["auth-token"] : "";
+    return { token, status: response.status, error: errorIn(said, response.status) };
+  } catch (problem) {
+    return { token: "", status: 0, error: { code: "", text: String(problem) } };
   } finally {
     win.clearTimeout(timer);
   }
+}
+
+/** Of the answer itself nothing is shown: it may hold a key. */
+function errorIn({ "error-code": code, "error-text": text }, status) {
+  return { code: String(code || status), text: typeof text === "string" ? text.slice(0, 255) : "there is no auth-token in the answer" };
 }
 
 /**
@@ -97,6 +103,7 @@ export async function launchDataOf(line, address, { win, memory }) {
   await persistently(async () => {
     const answer = await line.send("GET", "activities/state", { query: { ...address, stateId: "LMS.LaunchData" } });
     found = answer.status === 200 ? objectOf(answer.text) : null;
+    if (!found && [200, 404].includes(answer.status)) line.note({ call: "GET activities/state", code: String(answer.status), text: "no LMS.LaunchData" });
     return !isPassing(answer.status);
   }, win);
   const laidOut = found && laidOutIn(found);

@@ -34,6 +34,7 @@ export function isPassing(status) {
  * @typedef {object} LrsLine
  * @property {(auth: string) => void} authorise
  * @property {(method: string, resource: string, asked: Asked) => Promise<Answer>} send  Never rejects.
+ * @property {(error: {call: string, code: string, text: string}) => void} note  What went wrong, where the answer does not tell.
  * @property {() => {where: string, calls: number, slowest: number, lastError: object|null}} report
  */
 
@@ -57,6 +58,9 @@ export function openLrsLine(win, endpoint) {
       line.auth = auth;
     },
     send: (method, resource, asked) => send(line, method, resource, asked),
+    note: (error) => {
+      line.lastError = error;
+    },
     report: () => ({ where: endpoint, calls: line.calls, slowest: line.slowest, lastError: line.lastError }),
   };
 }
