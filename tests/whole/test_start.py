@@ -15,7 +15,9 @@ from tests.whole.learner import launched, saved
 from tests.whole.publishing import Published, offered, published
 
 MOST_REQUESTS, MOST_CALLS = 8, 10
-MOST_BYTES, MOST_COMPRESSED = 125_000, 42_000
+MOST_BYTES = 120_000
+MOST_COMPRESSED = {"ladders": 42_000, "newsworthy-violence": 42_000, "300 pages": 40_000}
+"""The course of 300 pages asks with choices only; the others have four types of question."""
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 QUIET = 600
 """Milliseconds after the first save in which nothing more may be asked for."""
@@ -58,7 +60,7 @@ def measured(lms: StandIn, made: Published, context: BrowserContext) -> Start:
     return Start(asked, sum(map(len, texts)), compressed, len(lms.calls(launch.attempt_id)))
 
 
-@pytest.mark.parametrize("name", ["ladders", "newsworthy-violence", "300 pages"])
+@pytest.mark.parametrize("name", MOST_COMPRESSED)
 def test_a_start_keeps_within_its_budget(
     lms: StandIn, starts: dict[str, Published], fresh_context: BrowserContext, name: str
 ) -> None:
@@ -66,7 +68,7 @@ def test_a_start_keeps_within_its_budget(
     assert len(start.requests) <= MOST_REQUESTS, start.requests
     assert len(set(start.requests)) == len(start.requests)
     assert start.calls <= MOST_CALLS
-    assert start.compressed <= MOST_COMPRESSED
+    assert start.compressed <= MOST_COMPRESSED[name]
     assert start.size <= MOST_BYTES
 
 
