@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from scormforge.diagnostics import ExternalError, UsageError, did_you_mean
 from scormforge.lms.attempt import MODES, Attempt, Call, Learner, Mode, Reply
@@ -16,8 +15,10 @@ from scormforge.lms.faults import Faults
 from scormforge.lms.judges import JUDGES, failure
 from scormforge.lms.recorded import RECORDED
 from scormforge.lms.registrations import registered_attempt
+from scormforge.lms.replies import failed
 from scormforge.lms.shelf import Shelf
 from scormforge.lms.store import KeptAttempt, Store
+from scormforge.standards.content_packaging.hrefs import SCHEME, href_of
 from scormforge.standards.standard import OutlineUnit
 
 OPEN_SESSIONS = 500
@@ -178,7 +179,7 @@ class Desk:
         judge = JUDGES[self._shelf[sitting.ticket.package].outline.standard]
         fault = self.faults(sitting.ticket.attempt).reply(asked.name)
         if fault is not None:
-            sitting.session = judge.failed(sitting.session, fault)
+            sitting.session = failed(sitting.session, fault)
             return fault
         after, reply = judge.call(sitting.session, asked.name, asked.arguments)
         if reply.stored is not None:
@@ -186,7 +187,7 @@ class Desk:
                 self._store.keep(sitting.ticket.attempt, reply.stored, at)
             except ExternalError as problem:
                 refused = failure(asked.name, f"the LMS could not store it: {problem}")
-                sitting.session = judge.failed(sitting.session, refused)
+                sitting.session = failed(sitting.session, refused)
                 return refused
         sitting.session = after
         return reply
@@ -208,7 +209,8 @@ def _attempt(unit: OutlineUnit, kept: KeptAttempt, mode: Mode | None) -> Attempt
 
 def _check_place(unit: OutlineUnit) -> None:
     """cmi5 and xAPI packages may launch what lies elsewhere; nothing here asks an address outside."""
-    if urlsplit(unit.href).scheme:
+    href = href_of(unit.href)
+    if href.external or SCHEME.match(href.url):
         raise UsageError(f"{unit.title} lies outside the package, at {unit.href}", "pack what is launched")
 
 

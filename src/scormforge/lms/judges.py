@@ -24,8 +24,6 @@ class Judge:
     """Those that answer "true" or "false"."""
     open_session: Callable[[Attempt], Any]
     call: Callable[[Any, str, tuple[object, ...]], tuple[Any, Reply]]
-    failed: Callable[[Any, Reply], Any]
-    """The session after a call that the LMS could not carry out."""
     standing: Callable[[Mapping[str, str]], Standing]
     constants: Mapping[str, str] = field(default_factory=dict)
     """What the API object holds besides its functions."""
@@ -42,7 +40,6 @@ JUDGES: Mapping[str, Judge] = {
         scorm12.BOOLEANS,
         scorm12.open_session,
         scorm12.call,
-        scorm12.failed,
         scorm12.standing,
     ),
     "scorm2004": Judge(
@@ -51,7 +48,6 @@ JUDGES: Mapping[str, Judge] = {
         scorm2004.BOOLEANS,
         scorm2004.open_session,
         scorm2004.call,
-        scorm2004.failed,
         scorm2004.standing,
         scorm2004.CONSTANTS,
         scorm2004.over,

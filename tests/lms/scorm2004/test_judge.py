@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from scormforge.cmi.scorm2004.errors import ERRORS
 from scormforge.lms.attempt import Attempt, Reply
-from scormforge.lms.scorm2004 import BOOLEANS, FUNCTIONS, call, failed, open_session
+from scormforge.lms.replies import failed
+from scormforge.lms.scorm2004 import BOOLEANS, FUNCTIONS, call, open_session
 from tests.lms.scorm2004.dialogue import Dialogue
 
 WORKING = [

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scormforge.cmi.element import Access, utf16_length
 from scormforge.cmi.scorm12 import errors
 from scormforge.cmi.scorm12.elements import ELEMENTS, Address, NoSuchElement, look_up
 from scormforge.cmi.scorm12.feedback import pattern_problem, response_problem
+from scormforge.lms.replies import Refusal
 from scormforge.lms.scorm12.notes import notes_on
 from scormforge.lms.scorm12.session import Session
 
 INTERACTIONS = "cmi.interactions"
 COMMENTS = "cmi.comments"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a call is refused: error code, and the rule broken, in words."""
-
-    error: str
-    reason: str
 
 
 def read(session: Session, name: str) -> str | Refusal:

@@ -8,14 +8,12 @@ from dataclasses import replace
 from scormforge.cmi.scorm12 import errors
 from scormforge.lms.arguments import Arguments, not_empty, not_texts, surplus
 from scormforge.lms.attempt import Reply
-from scormforge.lms.scorm12.data_model import Refusal, read, write
+from scormforge.lms.replies import Refusal, diagnostic, error_string, granted, last_error, refused, stored
+from scormforge.lms.scorm12.data_model import read, write
 from scormforge.lms.scorm12.notes import notes_on_commit
 from scormforge.lms.scorm12.session import RAW, STATUS, Phase, Session, finished
 
 Outcome = tuple[Session, Reply]
-
-TEXT_LIMIT = 255
-"""LMSGetErrorString and LMSGetDiagnostic return at most this many characters."""
 
 
 def call(session: Session, name: str, arguments: Arguments) -> Outcome:
@@ -25,75 +23,54 @@ def call(session: Session, name: str, arguments: Arguments) -> Outcome:
     """
     judge = _JUDGES.get(name)
     if judge is None:
-        return _refused(session, "false", Refusal(errors.GENERAL, f"SCORM 1.2 has no function {name[:100]}"))
+        return refused(session, "false", Refusal(errors.GENERAL, f"SCORM 1.2 has no function {name[:100]}"))
     after, reply = judge(session, arguments)
     notes = surplus(name, arguments)
     return after, replace(reply, notes=(*reply.notes, *notes)) if notes else reply
-
-
-def failed(session: Session, reply: Reply) -> Session:
-    """The session after a call that the LMS itself could not carry out: only the error state is new."""
-    return replace(session, error=reply.error, diagnostic=reply.diagnostic)
 
 
 def _initialize(session: Session, arguments: Arguments) -> Outcome:
     if session.phase is not Phase.NOT_INITIALIZED:
         again = f"LMSInitialize was already called in this launch; the API is {session.phase.value}"
         note = "a second LMSInitialize makes Moodle 4.1 forget what was not committed"
-        return _refused(session, "false", Refusal(errors.GENERAL, again), (note,))
+        return refused(session, "false", Refusal(errors.GENERAL, again), (note,))
     if problem := _not_empty("LMSInitialize", arguments):
-        return _refused(session, "false", problem)
-    return _granted(replace(session, phase=Phase.INITIALIZED), Reply("true"))
+        return refused(session, "false", problem)
+    return granted(replace(session, phase=Phase.INITIALIZED), Reply("true"))
 
 
 def _finish(session: Session, arguments: Arguments) -> Outcome:
     if problem := _not_running(session, "LMSFinish") or _not_empty("LMSFinish", arguments):
-        return _refused(session, "false", problem)
+        return refused(session, "false", problem)
     ended = finished(session)
-    return _stored(ended, _overruled(session, ended))
+    return stored(ended, _overruled(session, ended))
 
 
 def _commit(session: Session, arguments: Arguments) -> Outcome:
     if problem := _not_running(session, "LMSCommit") or _not_empty("LMSCommit", arguments):
-        return _refused(session, "false", problem)
-    return _stored(session, notes_on_commit(session))
+        return refused(session, "false", problem)
+    return stored(session, notes_on_commit(session))
 
 
 def _get_value(session: Session, arguments: Arguments) -> Outcome:
     problem = _not_running(session, "LMSGetValue") or _not_named("LMSGetValue", arguments)
     if problem:
-        return _refused(session, "", problem)
+        return refused(session, "", problem)
     value = read(session, str(arguments[0]))
     if isinstance(value, Refusal):
-        return _refused(session, "", value)
-    return _granted(session, Reply(value))
+        return refused(session, "", value)
+    return granted(session, Reply(value))
 
 
 def _set_value(session: Session, arguments: Arguments) -> Outcome:
     problem = _not_running(session, "LMSSetValue") or _not_named("LMSSetValue", arguments)
     if problem:
-        return _refused(session, "false", problem)
+        return refused(session, "false", problem)
     after = write(session, str(arguments[0]), str(arguments[1]))
     if isinstance(after, Refusal):
-        return _refused(session, "false", after)
+        return refused(session, "false", after)
     written, notes = after
-    return _granted(written, Reply("true", notes=notes))
-
-
-def _get_last_error(session: Session, arguments: Arguments) -> Outcome:
-    return session, _unchanged(session, session.error)
-
-
-def _get_error_string(session: Session, arguments: Arguments) -> Outcome:
-    return session, _unchanged(session, errors.ERRORS.get(_code(arguments), ""))
-
-
-def _get_diagnostic(session: Session, arguments: Arguments) -> Outcome:
-    """With "" or the last error's code: which rule the last call broke. With another code: its text."""
-    code = _code(arguments)
-    if code in ("", session.error):
-        return session, _unchanged(session, session.diagnostic or errors.ERRORS[session.error])
-    return session, _unchanged(session, errors.ERRORS.get(code, ""))
+    return granted(written, Reply("true", notes=notes))
 
 
 _JUDGES: Mapping[str, Callable[[Session, Arguments], Outcome]] = {
@@ -102,36 +79,12 @@ _JUDGES: Mapping[str, Callable[[Session, Arguments], Outcome]] = {
     "LMSGetValue": _get_value,
     "LMSSetValue": _set_value,
     "LMSCommit": _commit,
-    "LMSGetLastError": _get_last_error,
-    "LMSGetErrorString": _get_error_string,
-    "LMSGetDiagnostic": _get_diagnostic,
+    "LMSGetLastError": lambda session, _: last_error(session),
+    "LMSGetErrorString": lambda session, arguments: error_string(session, arguments, errors.ERRORS),
+    "LMSGetDiagnostic": lambda session, arguments: diagnostic(session, arguments, errors.ERRORS),
 }
 FUNCTIONS = tuple(_JUDGES)
 BOOLEANS = ("LMSInitialize", "LMSFinish", "LMSSetValue", "LMSCommit")
-
-
-def _granted(session: Session, reply: Reply) -> Outcome:
-    return replace(session, error=errors.NONE, diagnostic=""), reply
-
-
-def _stored(session: Session, notes: tuple[str, ...]) -> Outcome:
-    changes = session.unstored()
-    after = replace(session, stored={**session.stored, **changes})
-    return _granted(after, Reply("true", notes=notes, stored=changes))
-
-
-def _refused(session: Session, value: str, why: Refusal, notes: tuple[str, ...] = ()) -> Outcome:
-    said = why.reason if len(why.reason) <= TEXT_LIMIT else why.reason[: TEXT_LIMIT - 1] + "…"
-    after = replace(session, error=why.error, diagnostic=said)
-    return after, Reply(value, why.error, said, notes)
-
-
-def _unchanged(session: Session, value: str) -> Reply:
-    return Reply(value[:TEXT_LIMIT], session.error, session.diagnostic)
-
-
-def _code(arguments: Arguments) -> str:
-    return str(arguments[0]) if arguments and isinstance(arguments[0], str | int) else ""
 
 
 def _not_running(session: Session, function: str) -> Refusal | None:

@@ -1,6 +1,6 @@
 """SCORM 2004 as an LMS sees it: sessions, and the judge of every call."""
 
-from scormforge.lms.scorm2004.judge import BOOLEANS, CONSTANTS, FAILURES, FUNCTIONS, call, failed
+from scormforge.lms.scorm2004.judge import BOOLEANS, CONSTANTS, FAILURES, FUNCTIONS, call
 from scormforge.lms.scorm2004.session import Session, open_session, over, standing
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "FUNCTIONS",
     "Session",
     "call",
-    "failed",
     "open_session",
     "over",
     "standing",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from scormforge.cmi.element import Access, shown, utf16_length
 from scormforge.cmi.scorm2004 import answers, errors
 from scormforge.cmi.scorm2004.elements import ELEMENTS, NOT_SET, Address, NoSuchElement, look_up
 from scormforge.cmi.scorm2004.types import RangedType
+from scormforge.lms.replies import Refusal
 from scormforge.lms.scorm2004.notes import notes_on
 from scormforge.lms.scorm2004.session import Session
 
@@ -16,14 +17,6 @@ OBJECTIVES = "cmi.objectives"
 DATA = "adl.data"
 PATTERN = "cmi.interactions.n.correct_responses.m.pattern"
 RESPONSE = "cmi.interactions.n.learner_response"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a call is refused: error code, and the rule broken, in words."""
-
-    error: str
-    reason: str
 
 
 def read(session: Session, name: str) -> str | Refusal:

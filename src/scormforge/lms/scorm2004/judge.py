@@ -8,14 +8,12 @@ from dataclasses import replace
 from scormforge.cmi.scorm2004 import errors
 from scormforge.lms.arguments import Arguments, not_empty, not_texts, surplus
 from scormforge.lms.attempt import Reply
-from scormforge.lms.scorm2004.data_model import Refusal, read, write
+from scormforge.lms.replies import Refusal, diagnostic, error_string, granted, last_error, refused, stored
+from scormforge.lms.scorm2004.data_model import read, write
 from scormforge.lms.scorm2004.notes import notes_on_end, notes_on_save
 from scormforge.lms.scorm2004.session import Phase, Session, finished
 
 Outcome = tuple[Session, Reply]
-
-TEXT_LIMIT = 255
-"""GetErrorString and GetDiagnostic return at most this many characters."""
 
 
 def call(session: Session, name: str, arguments: Arguments) -> Outcome:
@@ -25,79 +23,58 @@ def call(session: Session, name: str, arguments: Arguments) -> Outcome:
     """
     judge = _JUDGES.get(name)
     if judge is None:
-        return _refused(session, "false", Refusal(errors.GENERAL, f"SCORM 2004 has no function {name[:100]}"))
+        return refused(session, "false", Refusal(errors.GENERAL, f"SCORM 2004 has no function {name[:100]}"))
     after, reply = judge(session, arguments)
     notes = surplus(name, arguments)
     return after, replace(reply, notes=(*reply.notes, *notes)) if notes else reply
-
-
-def failed(session: Session, reply: Reply) -> Session:
-    """The session after a call that the LMS itself could not carry out: only the error state is new."""
-    return replace(session, error=reply.error, diagnostic=reply.diagnostic)
 
 
 def _initialize(session: Session, arguments: Arguments) -> Outcome:
     if session.phase is Phase.RUNNING:
         note = "a second Initialize makes Moodle 4.1 forget what was not committed"
         again = Refusal(errors.ALREADY_INITIALIZED, "Initialize was already called in this launch")
-        return _refused(session, "false", again, (note,))
+        return refused(session, "false", again, (note,))
     if session.phase is Phase.TERMINATED:
         ended = "Terminate was already called: only another launch makes the API new"
-        return _refused(session, "false", Refusal(errors.TERMINATED, ended))
+        return refused(session, "false", Refusal(errors.TERMINATED, ended))
     if problem := not_empty("Initialize", arguments):
-        return _refused(session, "false", Refusal(errors.INVALID_ARGUMENT, problem))
-    return _granted(replace(session, phase=Phase.RUNNING), Reply("true"))
+        return refused(session, "false", Refusal(errors.INVALID_ARGUMENT, problem))
+    return granted(replace(session, phase=Phase.RUNNING), Reply("true"))
 
 
 def _terminate(session: Session, arguments: Arguments) -> Outcome:
     if problem := _not_running(session, "Terminate") or _wrong(not_empty("Terminate", arguments)):
-        return _refused(session, "false", problem)
-    return _stored(finished(session), notes_on_end(session))
+        return refused(session, "false", problem)
+    return stored(finished(session), notes_on_end(session))
 
 
 def _commit(session: Session, arguments: Arguments) -> Outcome:
     if problem := _not_running(session, "Commit") or _wrong(not_empty("Commit", arguments)):
-        return _refused(session, "false", problem)
-    return _stored(session, notes_on_save(session))
+        return refused(session, "false", problem)
+    return stored(session, notes_on_save(session))
 
 
 def _get_value(session: Session, arguments: Arguments) -> Outcome:
     if problem := _not_running(session, "GetValue") or _wrong(not_texts("GetValue", arguments)):
-        return _refused(session, "", problem)
+        return refused(session, "", problem)
     name = str(arguments[0])
     value = read(session, name) if name else Refusal(errors.GET_FAILED, "GetValue was given an empty element name")
     if isinstance(value, Refusal):
-        return _refused(session, "", value)
-    return _granted(session, Reply(value))
+        return refused(session, "", value)
+    return granted(session, Reply(value))
 
 
 def _set_value(session: Session, arguments: Arguments) -> Outcome:
     if problem := _not_running(session, "SetValue") or _wrong(not_texts("SetValue", arguments)):
-        return _refused(session, "false", problem)
+        return refused(session, "false", problem)
     name, value = str(arguments[0]), str(arguments[1])
     if not name:
-        return _refused(session, "false", Refusal(errors.SET_FAILED, "SetValue was given an empty element name"))
+        return refused(session, "false", Refusal(errors.SET_FAILED, "SetValue was given an empty element name"))
     after = write(session, name, value)
     if isinstance(after, Refusal):
-        return _refused(session, "false", after)
+        return refused(session, "false", after)
     written, notes = after
-    return _granted(written, Reply("true", notes=notes))
-
-
-def _get_last_error(session: Session, arguments: Arguments) -> Outcome:
-    return session, _unchanged(session, session.error)
-
-
-def _get_error_string(session: Session, arguments: Arguments) -> Outcome:
-    return session, _unchanged(session, errors.ERRORS.get(_code(arguments), ""))
-
-
-def _get_diagnostic(session: Session, arguments: Arguments) -> Outcome:
-    """With "" or the last error's code: which rule the last call broke. With another code: its text."""
-    code = _code(arguments)
-    if code in ("", session.error):
-        return session, _unchanged(session, session.diagnostic or errors.ERRORS[session.error])
-    return session, _unchanged(session, errors.ERRORS.get(code, ""))
+    return granted(written, Reply("true", notes=notes))
 
 
 _JUDGES: Mapping[str, Callable[[Session, Arguments], Outcome]] = {
@@ -106,9 +83,9 @@ _JUDGES: Mapping[str, Callable[[Session, Arguments], Outcome]] = {
     "GetValue": _get_value,
     "SetValue": _set_value,
     "Commit": _commit,
-    "GetLastError": _get_last_error,
-    "GetErrorString": _get_error_string,
-    "GetDiagnostic": _get_diagnostic,
+    "GetLastError": lambda session, _: last_error(session),
+    "GetErrorString": lambda session, arguments: error_string(session, arguments, errors.ERRORS),
+    "GetDiagnostic": lambda session, arguments: diagnostic(session, arguments, errors.ERRORS),
 }
 FUNCTIONS = tuple(_JUDGES)
 BOOLEANS = ("Initialize", "Terminate", "SetValue", "Commit")
@@ -142,27 +119,3 @@ def _not_running(session: Session, function: str) -> Refusal | None:
 
 def _wrong(problem: str | None) -> Refusal | None:
     return Refusal(errors.INVALID_ARGUMENT, problem) if problem else None
-
-
-def _granted(session: Session, reply: Reply) -> Outcome:
-    return replace(session, error=errors.NONE, diagnostic=""), reply
-
-
-def _stored(session: Session, notes: tuple[str, ...]) -> Outcome:
-    changes = session.unstored()
-    after = replace(session, stored={**session.stored, **changes})
-    return _granted(after, Reply("true", notes=notes, stored=changes))
-
-
-def _refused(session: Session, value: str, why: Refusal, notes: tuple[str, ...] = ()) -> Outcome:
-    said = why.reason if len(why.reason) <= TEXT_LIMIT else why.reason[: TEXT_LIMIT - 1] + "…"
-    after = replace(session, error=why.error, diagnostic=said)
-    return after, Reply(value, why.error, said, notes)
-
-
-def _unchanged(session: Session, value: str) -> Reply:
-    return Reply(value[:TEXT_LIMIT], session.error, session.diagnostic)
-
-
-def _code(arguments: Arguments) -> str:
-    return str(arguments[0]) if arguments and isinstance(arguments[0], str | int) else ""
