@@ -108,7 +108,7 @@ def test_a_unit_that_cannot_be_passed_does_not_wait_for_it(
 
 @pytest.mark.parametrize(
     ("mastery", "expected"),
-    [("0", []), ("null", []), ("1", ["1"]), ("0.33333", ["0.3333"]), ("0.07", ["0.07"])],
+    [("0", []), ("null", []), ("1", ["1"]), ("0.666666", ["0.6666"]), ("0.07", ["0.07"])],
 )
 def test_mastery_scores(tmp_path: Path, mastery: str, expected: list[str]) -> None:
     assert texts(written(tmp_path, "course", mastery), "//c:au/@masteryScore") == expected

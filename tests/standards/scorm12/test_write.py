@@ -17,7 +17,6 @@ from scormforge.package.tree import PackageTree
 from scormforge.package.zip_write import write_zip
 from scormforge.standards.scorm12 import STANDARD
 from scormforge.standards.scorm12.control_documents import NAMES
-from scormforge.standards.scorm12.manifest import percent
 from scormforge.standards.scorm12.write import write
 from tests.compiling.small_courses import Small, choice, read, small_course
 
@@ -99,13 +98,6 @@ def test_units_launched_apart_stand_below_their_section(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mastery", ["0", "null"])
 def test_a_mastery_score_of_nothing_is_not_written(tmp_path: Path, mastery: str) -> None:
     assert texts(manifest(packed(course(tmp_path, mastery=mastery))), "//adlcp:masteryscore") == []
-
-
-@pytest.mark.parametrize(
-    ("scaled", "written"), [(0.8, "80"), (0.825, "82.5"), (1, "100"), (1 / 3, "33.33"), (0.07, "7")]
-)
-def test_a_score_is_written_without_needless_digits(scaled: float, written: str) -> None:
-    assert percent(scaled) == written
 
 
 def test_the_manifest_is_written_the_way_lmss_read_it(tmp_path: Path) -> None:

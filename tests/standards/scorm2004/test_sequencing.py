@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from scormforge.standards.scorm2004.sequencing import measure
 from tests.compiling.small_courses import choice, read, small_course
 from tests.standards.scorm2004.test_write import NAMESPACES, manifest, packed, texts
 from tests.standards.written import course
@@ -148,11 +147,3 @@ def test_units_and_sections_weigh_as_many_points_as_they_have(tmp_path: Path) ->
         "section-small-a": "0.5", "section-small-c": "1",
         "item-small-a": "0.125", "item-small-b": "0.375", "item-small-c": "1", "item-small-d": "0",
     }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [(0, "0"), (1, "1"), (0.8, "0.8"), (0.29, "0.29"), (2 / 3, "0.6666"), (0.00009, "0"), (1 / 3, "0.3333")],
-)
-def test_a_measure_is_never_more_than_what_was_meant(value: float, written: str) -> None:
-    assert measure(value) == written

@@ -8,6 +8,7 @@ from scormforge.compiling.compiled import CompiledCourse, CompiledUnit
 from scormforge.course.model import Course, Objective, Page, Section
 from scormforge.places.xml import Element
 from scormforge.standards.activity_ids import COURSE_TYPE, UNIT_TYPE, below, course_activity, prefix
+from scormforge.standards.scores import measure
 from scormforge.standards.xml_writing import add, document, one_line, root_element
 
 NAMESPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
@@ -83,7 +84,7 @@ def _assignable_unit(parent: Element, compiled: CompiledCourse, unit: CompiledUn
         activityType=COURSE_TYPE if whole else UNIT_TYPE,
     )
     if mastery := unit.data["plan"]["mastery"]:
-        element.set("masteryScore", _decimal(mastery))
+        element.set("masteryScore", measure(mastery))
     _described(element, course, unit.title, course.description if whole else "")
     taught = list(_taught(compiled, unit))
     if taught:
@@ -106,8 +107,3 @@ def _named(page: Page) -> Iterator[str]:
     yield from page.objectives
     for question in page.questions():
         yield from question.objectives
-
-
-def _decimal(scaled: float) -> str:
-    """A score from 0 to 1 with at most four decimals (cmi5 13.1.4, masteryScore), without needless digits."""
-    return f"{scaled:.4f}".rstrip("0").rstrip(".")

@@ -20,6 +20,7 @@ from scormforge.standards.content_packaging.writing import (
 )
 from scormforge.standards.metadata import CourseMetadata, metadata_of
 from scormforge.standards.prerequisites import prerequisites
+from scormforge.standards.scores import percent
 from scormforge.standards.xml_writing import add, document
 
 CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
@@ -132,8 +133,3 @@ def _adlcp(item: Element, name: str, text: str) -> Element:
     element = etree.SubElement(item, f"{{{ADLCP}}}{name}")
     element.text = text
     return element
-
-
-def percent(scaled: float) -> str:
-    """A score from 0 to 1 on SCORM's scale from 0 to 100, without needless digits."""
-    return f"{scaled * 100:.2f}".rstrip("0").rstrip(".")

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
 
 from lxml import etree
 
@@ -30,12 +29,10 @@ from scormforge.course.model import Course, Page
 from scormforge.places.xml import Element
 from scormforge.standards.content_packaging.writing import Cluster
 from scormforge.standards.prerequisites import prerequisites
+from scormforge.standards.scores import measure
 from scormforge.standards.scorm2004.prerequisites import add_awaited, add_done, add_precondition
 from scormforge.standards.scorm2004.vocabulary import IMSSS
 from scormforge.standards.xml_writing import add
-
-FINEST = Decimal("0.0001")
-"""A measure and a weight have four decimals at most (SN 3.9.4, 3.8.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +121,6 @@ class Sequencing:
 
 def _is_judged(unit: CompiledUnit) -> bool:
     return unit.data["plan"]["mastery"] is not None
-
-
-def measure(value: float) -> str:
-    """A number from 0 to 1 with four decimals at most, never above the value: a score that reaches 2/3 would fall short
-    of 0.6667."""
-    text = f"{Decimal(repr(float(value))).quantize(FINEST, ROUND_FLOOR):f}"
-    return text.rstrip("0").rstrip(".")
 
 
 def _sequencing(element: Element) -> Element:
