@@ -7,7 +7,7 @@ import html
 import json
 from collections.abc import Mapping
 from importlib.resources import files
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -75,10 +75,11 @@ def package_app(desk: Desk, records: RecordDesk, hang_up: HangUp, ancestors: tup
 
 def content_path(href: str) -> str:
     """The path on the package's origin that launches `href`, a URL reference of the manifest, query included."""
-    parts = urlsplit(href)
-    query = f"?{quote(parts.query, safe=_KEPT)}" if parts.query else ""
-    fragment = f"#{quote(parts.fragment, safe=_KEPT)}" if parts.fragment else ""
-    return f"/content/{quote(parts.path.removeprefix('/'), safe=_KEPT)}{query}{fragment}"
+    front, _, fragment = href.partition("#")
+    path, _, query = front.partition("?")
+    asked = f"?{quote(query, safe=_KEPT)}" if query else ""
+    place = f"#{quote(fragment, safe=_KEPT)}" if fragment else ""
+    return f"/content/{quote(path.removeprefix('/'), safe=_KEPT)}{asked}{place}"
 
 
 def with_query(path: str, added: Mapping[str, str]) -> str:

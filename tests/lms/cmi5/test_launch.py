@@ -247,9 +247,17 @@ def test_a_unit_of_its_own_window_is_shown_in_one(lms: StandIn, wire: Wire) -> N
     assert "&quot;window&quot;: false" in wire.get(launch(lms, au(launch_method="AnyWindow")).url).text
 
 
-def test_a_unit_that_lies_elsewhere_is_not_launched(lms: StandIn) -> None:
+@pytest.mark.parametrize(
+    "href", ["https://elsewhere.example/index.html", "//elsewhere.example/", "http://[x/", "//[x", "javascript:go()"]
+)
+def test_a_unit_that_lies_elsewhere_is_not_launched(lms: StandIn, href: str) -> None:
     with pytest.raises(UsageError, match="lies outside the package"):
-        launch(lms, au(href="https://elsewhere.example/index.html"))
+        launch(lms, au(href=href))
+
+
+@pytest.mark.parametrize("href", ["/\t/[x", "a[b?c=[#d["])
+def test_a_unit_at_an_odd_address_is_launched_within_the_package(lms: StandIn, wire: Wire, href: str) -> None:
+    assert "&quot;/content/" in wire.get(launch(lms, au(href=href)).url).text
 
 
 def test_the_way_back_leads_to_a_page(lms: StandIn, wire: Wire) -> None:
