@@ -57,6 +57,7 @@ def test_titles_that_are_missing_are_made_up_of_ids() -> None:
     seen = outline(structure(unit(1).replace("Unit 1", " "), "<course id='urn:x:c'/>"))
     assert (seen.title, seen.units[0].title) == ("urn:x:c", "https://x.example/u1")
     assert outline(structure(unit(1), "")).title == "package.zip"
+    assert outline(structure("<au><url>a.html</url></au>")).units[0].title == "a.html"
 
 
 def test_prefixes_and_foreign_elements_do_no_harm() -> None:

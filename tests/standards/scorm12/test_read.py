@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,6 +101,43 @@ def test_manifests_that_lead_into_each_other_come_to_an_end() -> None:
         for name, other in (("a", "b"), ("b", "a"))
     )
     assert hrefs(course(item + circle.format("x", "a"), resource, tail=inner)) == ["index.html"]
+
+
+def test_an_item_that_refers_to_nothing_launches_no_resource_without_an_identifier() -> None:
+    item, resource = unit(1)
+    loose = '<item identifier="i"><title>T</title></item>'
+    assert hrefs(course(loose + item, '<resource href="loose.html"/>' + resource)) == ["index.html"]
+
+
+def nested(name: str, *named: str) -> str:
+    """A manifest whose items lead into these manifests."""
+    items = "".join(f'<item identifier="i-{name}-{other}" identifierref="{other}"/>' for other in named)
+    organization = f'<organizations><organization identifier="o-{name}">{items}</organization></organizations>'
+    return f'<manifest identifier="{name}">{organization}<resources/></manifest>'
+
+
+def test_manifests_that_lead_into_each_other_twice_launch_each_unit_once() -> None:
+    _, resource = unit(1)
+    tail = "".join(nested(f"m{depth}", f"m{depth + 1}", f"m{depth + 1}") for depth in range(40)) + nested("m40", "r1")
+    assert hrefs(course('<item identifier="i" identifierref="m0"/>', resource, tail=tail)) == ["index.html"]
+
+
+def test_a_long_row_of_manifests_is_followed_to_its_end() -> None:
+    _, resource = unit(1)
+    tail = "".join(nested(f"m{number}", f"m{number + 1}") for number in range(2_000)) + nested("m2000", "r1")
+    assert hrefs(course('<item identifier="i" identifierref="m0"/>', resource, tail=tail)) == ["index.html"]
+
+
+def test_bases_grow_no_longer_than_an_href_may_be() -> None:
+    item, resource = unit(1, "a.html")
+    files = "".join(f'<file href="{number}.js"/>' for number in range(2_000))
+    listed = resource.replace("</resource>", f"{files}</resource>")
+    inner = f'<manifest identifier="last"><resources>{listed}</resources>'
+    base = "a/" * 900
+    tail = f'<manifest identifier="m" xml:base="{base}">' * 90 + inner + "</manifest>" * 91
+    start = time.process_time()
+    assert hrefs(course(item, "", tail=tail)) == [f"{base}a.html"]
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("score", ["", "80%", "-1", "101", "1e1", "nan", "inf", "9" * 400, "٨٠"])

@@ -67,6 +67,10 @@ def test_the_title_is_the_first_name_that_there_is(text: str, title: str) -> Non
     assert outline(tincan(activity(1, name=text))).title == title
 
 
+def test_an_activity_without_a_name_and_an_id_is_called_after_its_page() -> None:
+    assert outline(tincan("<activity><launch>a.html</launch></activity>")).title == "a.html"
+
+
 def test_namespaces_may_be_missing_or_prefixed() -> None:
     assert outline(f"<tincan><activities>{activity(1)}</activities></tincan>").units[0].href == "index.html"
     inner = "<t:activities><t:activity id='urn:x:1'><t:launch>a.html</t:launch></t:activity></t:activities>"

@@ -61,11 +61,11 @@ def _units(document: XmlDocument, parent: Element) -> Iterator[OutlineUnit]:
 
 
 def _unit(document: XmlDocument, element: Element) -> OutlineUnit:
-    identifier = element.get("id", "").strip()
+    identifier, href = element.get("id", "").strip(), _stripped(element, "url")
     return OutlineUnit(
         id=identifier,
-        title=_words(element, "title") or identifier,
-        href=_stripped(element, "url"),
+        title=_words(element, "title") or identifier or href,
+        href=href,
         at=document.at(element),
         mastery_score=_mastery(element.get("masteryScore", "").strip()),
         launch_data=_stripped(element, "launchParameters"),

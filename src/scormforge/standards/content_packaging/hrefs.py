@@ -5,12 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from functools import reduce
 from urllib.parse import unquote, urljoin
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]+):")
 LONGEST_BASE = 2_000
-"""Characters of an xml:base that is honoured: the limit of a whole href."""
+"""Characters of bases, put together, that are honoured: the limit of a whole href. Each nested manifest may add one."""
 DRIVE = re.compile(r"[A-Za-z]:")
 LOCAL_SCHEMES = frozenset(["file", "javascript", "data", "blob", "about"])
 
@@ -48,11 +47,16 @@ class Href:
         return "it climbs out of the package with `..`" if _plain(slashed).startswith("../") else ""
 
 
-def href_of(written: str, bases: tuple[str, ...] = ()) -> Href:
-    """The href with the xml:base values that surround it, outermost first. Never raises."""
+def base_below(base: str, written: str) -> str:
+    """The base of what stands in an element with this xml:base, "" for none. `base` is the one around it."""
+    joined = _joined(base, written.strip())
+    return joined if len(joined) <= LONGEST_BASE else base
+
+
+def href_of(written: str, base: str = "") -> Href:
+    """The href with the base that surrounds it. Never raises."""
     written = written.strip()
-    bases = tuple(base for base in bases if len(base) <= LONGEST_BASE)
-    url = reduce(_joined, (*(base.strip() for base in bases if base.strip()), written), "")
+    url = _joined(base, written)
     seen = Href(written, url, "")
     return seen if seen.external else Href(written, url, _path(url))
 
@@ -69,8 +73,8 @@ def with_parameters(url: str, parameters: str) -> str:
 
 
 def _joined(base: str, href: str) -> str:
-    if not base:
-        return href
+    if not base or not href:
+        return href or base
     # `urljoin` forgets each `..` that has no folder left to leave; an LMS that keeps packages in folders does not.
     climbing = posixpath.join(posixpath.dirname(base), href)
     if not SCHEME.match(climbing) and _plain(climbing).startswith("../"):

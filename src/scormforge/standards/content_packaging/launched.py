@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scormforge.diagnostics import Report
@@ -66,17 +66,21 @@ def read_outline(tree: PackageTree, reading: Reading) -> tuple[Outline | None, R
 
 
 def _launched(
-    items: tuple[Item, ...], resources: Mapping[str, Resource], nested: Mapping[str, Manifest]
+    items: Sequence[Item], resources: Mapping[str, Resource], nested: Mapping[str, Manifest]
 ) -> Iterator[Launched]:
-    for item in items:
+    """A nested manifest is entered once, where it is named first: manifests that name each other twice, one after the
+    other, would launch more units than anybody could count, and their identifiers would all be the same."""
+    waiting = list(reversed(items))
+    left = dict(nested)
+    while waiting:
+        item = waiting.pop()
+        inner = item.items
         resource = resources.get(item.identifierref)
         if resource is not None and resource.href is not None:
             yield Launched(item, resource, with_parameters(resource.href.url, item.parameters))
-        elif item.identifierref in nested:
-            inner = nested[item.identifierref].chosen
-            rest = {key: value for key, value in nested.items() if key != item.identifierref}
-            yield from _launched(inner.items if inner else (), resources, rest)
-        yield from _launched(item.items, resources, nested)
+        elif (manifest := left.pop(item.identifierref, None)) and manifest.chosen:
+            inner = (*manifest.chosen.items, *inner)
+        waiting.extend(reversed(inner))
 
 
 def attribute_named(element: Element, name: str) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scormforge.diagnostics import Location, Report
 from scormforge.package.tree import PackageTree
 from scormforge.places.xml import STANDARD_LIMITS, Element, XmlDocument, parse_xml
-from scormforge.standards.content_packaging.hrefs import Href, href_of
+from scormforge.standards.content_packaging.hrefs import Href, base_below, href_of
 from scormforge.standards.content_packaging.rules.reading import root_is_not_manifest
 
 MANIFEST = "imsmanifest.xml"
@@ -119,7 +119,7 @@ def read_manifest(tree: PackageTree) -> tuple[tuple[Manifest, ...], Report]:
     name = local_name(document.root)
     if name != "manifest":
         return (), report + Report.of([root_is_not_manifest(document.at(document.root), name)])
-    return tuple(_manifests(document, document.root, ())), report
+    return tuple(_manifests(document, document.root, "")), report
 
 
 def manifests(tree: PackageTree) -> tuple[Manifest, ...]:
@@ -128,11 +128,12 @@ def manifests(tree: PackageTree) -> tuple[Manifest, ...]:
 
 
 def resources_by_identifier(all_manifests: tuple[Manifest, ...]) -> Mapping[str, Resource]:
-    """Every resource of the file by its identifier; the first one wins."""
+    """Every resource of the file by its identifier; the first one wins. Nothing can refer to one that has none."""
     found: dict[str, Resource] = {}
     for manifest in all_manifests:
         for resource in manifest.resources:
             found.setdefault(resource.identifier, resource)
+    found.pop("", None)
     return found
 
 
@@ -156,8 +157,8 @@ def text_of(element: Element | None) -> str:
     return "" if element is None else " ".join("".join(str(part) for part in element.itertext("*")).split())
 
 
-def _manifests(document: XmlDocument, element: Element, bases: tuple[str, ...]) -> Iterator[Manifest]:
-    inner = (*bases, element.get(BASE, ""))
+def _manifests(document: XmlDocument, element: Element, base: str) -> Iterator[Manifest]:
+    inner = base_below(base, element.get(BASE, ""))
     organizations = next(children(element, "organizations"), None)
     yield Manifest(
         document,
@@ -198,26 +199,27 @@ def _item(document: XmlDocument, element: Element) -> Item:
     )
 
 
-def _resources(document: XmlDocument, manifest: Element, bases: tuple[str, ...]) -> Iterator[Resource]:
+def _resources(document: XmlDocument, manifest: Element, base: str) -> Iterator[Resource]:
     for group in children(manifest, "resources"):
+        inner = base_below(base, group.get(BASE, ""))
         for element in children(group, "resource"):
-            yield _resource(document, element, (*bases, group.get(BASE, ""), element.get(BASE, "")))
+            yield _resource(document, element, base_below(inner, element.get(BASE, "")))
 
 
-def _resource(document: XmlDocument, element: Element, bases: tuple[str, ...]) -> Resource:
-    files = (Listing(each, document.at(each), _href(each, bases)) for each in children(element, "file"))
+def _resource(document: XmlDocument, element: Element, base: str) -> Resource:
+    files = (Listing(each, document.at(each), _href(each, base)) for each in children(element, "file"))
     uses = children(element, "dependency")
     return Resource(
         element,
         document.at(element),
         element.get("identifier", ""),
         element.get("type", ""),
-        _href(element, bases),
+        _href(element, base),
         tuple(files),
         tuple(Dependency(each, document.at(each), each.get("identifierref", "").strip()) for each in uses),
     )
 
 
-def _href(element: Element, bases: tuple[str, ...]) -> Href | None:
+def _href(element: Element, base: str) -> Href | None:
     written = element.get("href", "")
-    return href_of(written, bases) if written.strip() else None
+    return href_of(written, base) if written.strip() else None

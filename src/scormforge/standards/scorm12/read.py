@@ -38,7 +38,7 @@ def _unit(launched: Launched) -> OutlineUnit:
     item = launched.item
     return OutlineUnit(
         id=item.identifier,
-        title=item.title or item.identifier,
+        title=item.title or item.identifier or launched.href,
         href=launched.href,
         at=item.at,
         mastery_score=mastery_of(item),

@@ -61,7 +61,7 @@ def _unit(launched: Launched, shared: Mapping[str, Element]) -> OutlineUnit:
     objectives = next(_of(parts, "objectives"), None)
     return OutlineUnit(
         id=item.identifier,
-        title=item.title or item.identifier,
+        title=item.title or item.identifier or launched.href,
         href=launched.href,
         at=item.at,
         mastery_score=_mastery(objectives),

@@ -49,7 +49,8 @@ def _units(document: XmlDocument) -> Iterator[OutlineUnit]:
             href = _first(element, "launch") or _first(element, "resource")
             identifier = element.get("id", "").strip()
             if href:
-                yield OutlineUnit(identifier, _first(element, "name") or identifier, href, document.at(element))
+                title = _first(element, "name") or identifier or href
+                yield OutlineUnit(identifier, title, href, document.at(element))
 
 
 def _first(element: Element, name: str) -> str:

@@ -134,9 +134,11 @@ def title_not_plain(subject: PackageSubject) -> Iterator[Finding]:
 
     Write the characters themselves, in UTF-8; only `&`, `<` and `>` need `&amp;`, `&lt;` and `&gt;`.
     """
-    for manifest in subject.view(manifests):
+    found = subject.view(manifests)
+    text = found[0].document.text if found else ""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for manifest in found:
         parts = [each.element for each in manifest.organizations] + [each.element for each in manifest.walk()]
-        lines = manifest.document.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for part in parts:
             for title in children(part, "title"):
                 at = manifest.document.at(title)

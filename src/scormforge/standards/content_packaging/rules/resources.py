@@ -46,7 +46,7 @@ def launched_resource_without_href(subject: PackageSubject) -> Iterator[Finding]
     Give the resource an `href`, the path of the page to launch.
     """
     found = subject.view(manifests)
-    launched = {item.identifierref for manifest in found for item in manifest.walk()}
+    launched = {item.identifierref for manifest in found for item in manifest.walk()} - {""}
     for manifest in found:
         for resource in manifest.resources:
             if resource.identifier in launched and resource.href is None:
