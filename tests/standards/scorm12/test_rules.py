@@ -39,6 +39,38 @@ def test_mastery_scores(score: str, expected: list[str]) -> None:
     assert tracked(f"<adlcp:masteryscore>{score}</adlcp:masteryscore>") == expected
 
 
+MANY = "".join(
+    f'<resource identifier="r-{n}" type="webcontent" adlcp:scormtype="asset"><file href="index.html"/></resource>'
+    for n in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ('default="o"', 'default="somewhere"', "IMS-105"),
+        ('default="o"><organization identifier="o"', "><organization", "IMS-104"),
+        ('identifierref="r1"', 'identifierref="somewhere"', "IMS-115"),
+        ("<file ", '<dependency identifierref="somewhere"/><file ', "IMS-116"),
+    ],
+)
+def test_a_name_that_is_like_no_other_has_a_cure(old: str, new: str, rule: str) -> None:
+    item, resource = unit(1)
+    more = "".join(f'<organization identifier="p{n}"><title>P</title>{item}</organization>' for n in range(20))
+    manifest = course(item, resource + MANY).replace("</organizations>", f"{more}</organizations>")
+    assert old in manifest
+    found = validate_tree(package(manifest.replace(old, new, 1), ("index.html",))).report
+    assert [each.help for each in found if each.rule == rule and (not each.help or '""' in each.help)] == []
+    assert rule in {each.rule for each in found}
+
+
+def test_prerequisites_that_name_no_item_have_a_cure() -> None:
+    items = "".join(f'<item identifier="x{n}" identifierref="r1"><title>X</title></item>' for n in range(20))
+    item, resource = unit(1, extra='<adlcp:prerequisites type="aicc_script">somewhere</adlcp:prerequisites>')
+    (found,) = validate_tree(package(course(item + items, resource), ("index.html",))).report
+    assert (found.rule, found.help) == ("S12-147", "name an item by its identifier")
+
+
 @pytest.mark.parametrize(
     ("script", "expected"),
     [

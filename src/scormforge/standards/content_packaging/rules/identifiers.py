@@ -115,7 +115,7 @@ def item_refers_to_nothing(subject: PackageSubject) -> Iterator[Finding]:
                 said = (
                     f"the item `{short(item.identifier)}` refers to `{short(item.identifierref)}`, which does not exist"
                 )
-                yield Finding(item.at, said, guess(item.identifierref))
+                yield Finding(item.at, said, guess(item.identifierref) or "name a resource, or add it")
 
 
 @rule("IMS-116", severity=Severity.ERROR, spec="CP 1.1.2 (dependency)")
@@ -137,7 +137,7 @@ def dependency_on_nothing(subject: PackageSubject) -> Iterator[Finding]:
                 if wanted not in known:
                     named = short(resource.identifier)
                     said = f"the resource `{named}` depends on `{short(wanted)}`, which does not exist"
-                    yield Finding(dependency.at, said, guess(wanted))
+                    yield Finding(dependency.at, said, guess(wanted) or "name a resource, or take the dependency out")
                 elif wanted == resource.identifier:
                     said = f"the resource `{short(wanted)}` depends on itself"
                     yield Finding(dependency.at, said, "take the dependency out")

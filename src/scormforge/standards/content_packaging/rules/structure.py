@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scormforge.diagnostics import Also, Finding, Location, Severity, did_you_mean, rule
+from scormforge.diagnostics import Also, Finding, Location, Severity, rule
 from scormforge.places.xml import Element
 from scormforge.standards.content_packaging.manifest import (
     BASE,
@@ -15,7 +15,7 @@ from scormforge.standards.content_packaging.manifest import (
     manifests,
     namespace,
 )
-from scormforge.standards.content_packaging.suggest import short
+from scormforge.standards.content_packaging.suggest import guesses, short
 from scormforge.standards.subject import PackageSubject
 
 
@@ -31,8 +31,9 @@ def default_organization_not_given(subject: PackageSubject) -> Iterator[Finding]
     for manifest in subject.view(manifests):
         if manifest.organizations and manifest.organizations_element is not None and manifest.default is None:
             at = manifest.document.at(manifest.organizations_element)
-            first = manifest.organizations[0].identifier
-            yield Finding(at, "`organizations` does not name its default", f'add `default="{first}"`')
+            first = short(manifest.organizations[0].identifier)
+            cure = f'add `default="{first}"`' if first else "give the organization an `identifier`, and name it there"
+            yield Finding(at, "`organizations` does not name its default", cure)
 
 
 @rule("IMS-105", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (organizations)")
@@ -49,7 +50,8 @@ def default_organization_unknown(subject: PackageSubject) -> Iterator[Finding]:
         element = manifest.organizations_element
         if element is not None and known and manifest.default is not None and manifest.default not in known:
             said = f"the default organization `{short(manifest.default)}` does not exist"
-            yield Finding(manifest.document.at(element), said, did_you_mean(manifest.default, known))
+            cure = guesses(known)(manifest.default) or "give `default` the identifier of one of them"
+            yield Finding(manifest.document.at(element), said, cure)
 
 
 @rule("IMS-106", severity=Severity.ERROR, spec="CAM 1.2 section 2.3 (organization)")

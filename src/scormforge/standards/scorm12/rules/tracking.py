@@ -141,7 +141,8 @@ def prerequisites_of_unknown_item(subject: PackageSubject) -> Iterator[Finding]:
     for element, at in _all(subject, "prerequisites"):
         for name in _items_of(text_of(element)):
             if name not in known:
-                yield Finding(at, f"the prerequisites name `{name[:80]}`, which is no item", guess(name))
+                cure = guess(name) or "name an item by its identifier"
+                yield Finding(at, f"the prerequisites name `{name[:80]}`, which is no item", cure)
 
 
 def _items_of(script: str) -> Iterator[str]:
