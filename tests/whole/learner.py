@@ -136,10 +136,16 @@ def go_through(frame: Frame, answers: dict[str, tuple[str, ...]]) -> None:
         turn(frame)
 
 
-_HURRY = """async ([answers, until]) => {
+_HURRY = """async ([answers, until, patience]) => {
   // a page that is slow to come leaves the stage without an article for a while
   const shown = () => document.querySelector("article.page")?.dataset.page;
-  const wait = async (ready) => { while (!ready()) await new Promise((next) => setTimeout(next, 10)); };
+  const wait = async (ready, missed) => {
+    const end = performance.now() + patience;
+    while (!ready()) {
+      if (performance.now() > end) throw new Error(missed);
+      await new Promise((next) => setTimeout(next, 10));
+    }
+  };
   const enter = (form, given) => {
     const fields = [...form.querySelectorAll("input[type=text]")];
     fields.forEach((field, place) => { field.value = given[place]; });
@@ -151,24 +157,30 @@ _HURRY = """async ([answers, until]) => {
   for (;;) {
     for (const form of document.querySelectorAll("article.page form.question")) {
       const retry = form.querySelector("[data-action=retry]");
-      const given = answers[form.dataset.question];
-      while (given && !form.classList.contains("is-locked")) {
+      const { question } = form.dataset;
+      const given = answers[question];
+      const isLocked = () => form.classList.contains("is-locked");
+      while (given && !isLocked()) {
         enter(form, given);
         form.requestSubmit();
         if (!retry.hidden) retry.click();
+        else if (!isLocked()) throw new Error(`${question} does not take: ${given}`);
       }
     }
     const before = shown();
     if (before === until) return;
     document.getElementById("next").click();
-    await wait(() => shown() && shown() !== before);
+    await wait(() => shown() && shown() !== before, `no page comes after ${before}`);
   }
 }"""
 
 
 def hurry(frame: Frame, answers: dict[str, tuple[str, ...]], until: str = PAGES[-1]) -> None:
-    """As `go_through`, up to a page, but by script inside the page: for what happens before the point of a story."""
-    frame.evaluate(_HURRY, [answers, until])
+    """As `go_through`, up to a page, but by script inside the page: for what happens before the point of a story.
+
+    Playwright waits for ever for a page that spins, so an answer that the question does not take ends it.
+    """
+    frame.evaluate(_HURRY, [answers, until, PATIENCE])
 
 
 def done_marks(frame: Frame) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from scormforge.lms.server import Faults, Launch, RequestFault, StandIn
 from scormforge.xapi.profile import profile_problems
 from scormforge.xapi.validity import statement_problems
 from scormforge.xapi.versions import VERSIONS
-from tests.whole.learner import RIGHT, WRONG, answer, closed, launched, saved, soon, turn
+from tests.whole.learner import RIGHT, WRONG, answer, check, closed, enter, hurry, launched, saved, soon, turn
 from tests.whole.publishing import SOURCES
 
 TARGETS = ("xapi", "cmi5")
@@ -103,6 +103,28 @@ def test_all_that_is_stated_with_right_and_wrong_answers_fits_the_standard_and_o
     assert verbs(lms, launch)[0] == "initialized"
     assert counted["answered"] == len(RIGHT)
     assert len({each["id"] for each in stated}) == len(stated)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_an_answer_costs_two_requests_and_those_that_follow_at_once_share_them(
+    lms: StandIn, courses: Mapping[str, int], fresh_context: BrowserContext, target: str
+) -> None:
+    launch = lms.launch(courses[target], learner="counts")
+    frame = launched(fresh_context.new_page(), launch)
+
+    def asked_after(act: Callable[[], None]) -> list[str]:
+        before = len(lms.calls(launch.attempt_id))
+        act()
+        saved(frame)
+        return [call.name for call in lms.calls(launch.attempt_id)[before:]]
+
+    saved(frame)
+    both = ["POST statements", "PUT activities/state"]
+    two = {"q-look": RIGHT["q-look"], "q-load": WRONG["q-load"]}
+    assert asked_after(lambda: hurry(frame, two, until="angle")) == both
+    assert answers(lms, launch) == [("q-look", True), ("q-load", False)]
+    enter(frame, "q-angle", RIGHT["q-angle"])
+    assert asked_after(lambda: check(frame, "q-angle")) == both
 
 
 @pytest.mark.parametrize("target", TARGETS)
