@@ -296,6 +296,27 @@ def test_what_is_not_a_zip_is_called_what_it_is(tmp_path: Path, data: bytes, sai
     assert [(found.rule, found.message) for found in report] == [("PKG-101", f"this is not a zip archive: {said}")]
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ((2, None, None), []),
+        ((0xFFFF, None, 0xFFFFFFFF), []),
+        ((3, None, None), ["PKG-102"]),
+        ((2, 1, None), ["PKG-102"]),
+    ],
+)
+def test_an_end_record_says_what_the_wide_one_says_or_nothing(
+    tmp_path: Path, told: tuple[int | None, ...], expected: list[str]
+) -> None:
+    data = zip_bytes([Entry("a.txt", b"a"), Entry("b.txt", b"b")], wide=True)
+    _mark, _size, _made, _needs, *numbers = struct.unpack("<4sQ2H2L4Q", data[-98:-42])
+    count, size, offset = (
+        narrow if narrow is not None else true for narrow, true in zip(told, numbers[3:], strict=True)
+    )
+    _tree, report = read_package(written(tmp_path, data[:-22] + end_record(count, size, offset)))
+    assert [found.rule for found in report] == expected
+
+
 def test_a_zip64_record_that_is_not_there_is_refused(tmp_path: Path) -> None:
     data = zip_bytes(course_entries(), wide=True).replace(b"PK\x06\x06", b"PK\x06\x00")
     assert rules(written(tmp_path, data)) == ["PKG-102"]

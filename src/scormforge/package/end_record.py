@@ -16,6 +16,8 @@ END64_MARK = b"PK\x06\x06"
 LOCATOR = struct.Struct("<4sLQL")
 LOCATOR_MARK = b"PK\x06\x07"
 LONGEST_COMMENT = 0xFFFF
+FULL = (0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
+"""What stands in the end record for numbers that the wide one tells (APPNOTE 4.4.1.4)."""
 TAIL = LOCATOR.size + END.size + LONGEST_COMMENT
 
 OTHER_KINDS = (
@@ -58,10 +60,12 @@ def read_end(stream: BinaryIO, size: int, at: Location) -> EndRecord:
     found, trailing = _find(tail, at, _kind(stream))
     _mark, disk, first_disk, here, entries, length, offset, _comment = END.unpack_from(tail, found)
     position = start + found
-    if 0xFFFF in (disk, first_disk, here, entries) or 0xFFFFFFFF in (length, offset):
-        wide = _read_end64(stream, tail[max(0, found - LOCATOR.size) : found], position, at)
-        if wide:
-            position, disk, first_disk, here, entries, length, offset = wide
+    if wide := _read_end64(stream, tail[max(0, found - LOCATOR.size) : found], position, at):
+        narrow = (disk, first_disk, here, entries, length, offset)
+        position, disk, first_disk, here, entries, length, offset = wide
+        # Apache Commons Compress writes the true numbers here too; of two that differ, others may believe the other.
+        if any(said not in (true, full) for said, true, full in zip(narrow, wide[1:], FULL, strict=True)):
+            raise BrokenZip(zip_directory_broken(at, "it has two ends, and each tells of other files"))
     if disk or first_disk or here != entries:
         raise BrokenZip(split_archive(at))
     shift = position - length - offset
