@@ -39,9 +39,10 @@ def validate(path: Path, limits: Limits = STANDARD_LIMITS) -> Validation:
 
 def validate_tree(tree: PackageTree, found: Report = NOTHING) -> Validation:
     """Validate a package that was read or built already; `found` is what its reading gave."""
-    standard, unknown = detect(tree)
+    standard, told = detect(tree)
+    found += told
     if standard is None:
-        return Validation(None, tree, (found + unknown).sorted())
+        return Validation(None, tree, found.sorted())
     outline, more = standard.read(tree)
     found = package_findings(standard, PackageSubject(tree, outline, found + more))
     return Validation(outline, tree, found.sorted())

@@ -8,7 +8,12 @@ from functools import cache
 
 from scormforge.diagnostics import Location, Report
 from scormforge.package.tree import PackageTree
-from scormforge.standards.rules.recognition import manifest_not_at_root, no_manifest, standard_not_validated
+from scormforge.standards.rules.recognition import (
+    another_manifest,
+    manifest_not_at_root,
+    no_manifest,
+    standard_not_validated,
+)
 from scormforge.standards.standard import Standard, Target
 
 ORDER = ("scorm12", "scorm2004", "cmi5", "xapi", "web")
@@ -47,10 +52,12 @@ def title_of(name: str) -> str:
 
 
 def detect(tree: PackageTree) -> tuple[Standard | None, Report]:
-    """The standard of a package; None with the reason when it is not one that can be validated."""
+    """The standard of a package, and which other manifests are left aside; None with the reason when it is not one that
+    can be validated."""
     for standard in all_standards():
         if standard.recognises(tree):
-            return standard, Report()
+            first, *others = [name for name in MANIFESTS if name in tree] or [""]
+            return standard, Report.of(another_manifest(Location(name), first, standard.title) for name in others)
     if CONTENT_PACKAGING in tree:
         from scormforge.standards.content_packaging.claims import claimed_standard  # brings the XML parser along
 

@@ -1,4 +1,4 @@
-"""PKG-3xx: packages whose standard is not found, or is not one that can be validated."""
+"""PKG-3xx: packages whose standard is not found, is one of several, or is not one that can be validated."""
 
 from __future__ import annotations
 
@@ -46,3 +46,16 @@ def standard_not_validated(at: Location, standard: str) -> Finding:
     return Finding(
         at, f"this is a package of {standard}, which cannot be validated yet", "only the zip itself was checked"
     )
+
+
+@rule("PKG-306", severity=Severity.ADVICE)
+def another_manifest(at: Location, first: str, standard: str) -> Finding:
+    """The package has manifests of several standards.
+
+    Each LMS looks for the one that it knows best, so that one takes the course as SCORM and the next as cmi5 or xAPI,
+    with other results in other places. Only one of them was checked.
+
+    Make a package for each standard, with its own manifest alone.
+    """
+    said = f"`{at.path}` stands beside `{first}`: the package was checked as {standard} alone"
+    return Finding(at, said, "make a package for each standard")
