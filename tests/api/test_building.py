@@ -44,3 +44,19 @@ def test_a_course_that_one_target_cannot_express_is_built_for_all_others(tmp_pat
 def test_the_line_may_be_as_long_as_scorm_12_allows(tmp_path: Path, length: int, failed: tuple[str, ...]) -> None:
     built = api.build(course(tmp_path / "course", length), ["scorm12"], tmp_path / "out")
     assert built.failed == failed
+
+
+@pytest.mark.parametrize(
+    ("yaml", "rule"),
+    [
+        ("language: english_UK\n", "CRS-104"),
+        ('contents:\n  - {unit: u, title: "", pages: [one]}\n', "CRS-113"),
+        ("tracking: {mastery_score: 0.8}\n", "CRS-121"),
+    ],
+)
+def test_what_the_course_rules_call_an_error_is_not_built_but_shown(tmp_path: Path, yaml: str, rule: str) -> None:
+    folder = small_course(tmp_path / "course", {"one": "Text.\n"}, yaml=yaml).folder
+    built = api.build(folder, ["all"], tmp_path / "out")
+    assert (built.packages, built.failed, (tmp_path / "out").exists()) == ((), tuple(all_targets()), False)
+    assert [error.rule for error in built.report.errors] == [rule]
+    assert [found.rule for found in api.lint(folder).report.errors] == [rule]

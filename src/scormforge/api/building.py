@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from scormforge.api.excerpts import of_course
+from scormforge.checks.lint import lint
 from scormforge.compiling.compile import CompileOptions, compile_course
 from scormforge.compiling.compiled import CompiledCourse
 from scormforge.compiling.store import FileStore
-from scormforge.diagnostics import Report, UsageError, did_you_mean
+from scormforge.diagnostics import Report, Severity, UsageError, did_you_mean
 from scormforge.diagnostics.render import Excerpt, no_excerpt
 from scormforge.package.tree import PackageTree
 from scormforge.package.zip_write import write_zip
@@ -114,7 +115,7 @@ def build(folder: Path, targets: Sequence[str], out: Path, options: BuildOptions
     options = replace(options or BuildOptions(), outlines=True)
     chosen = targets_named(targets)
     with opened_store(folder, options) as store:
-        packed = pack(folder, chosen, options, store)
+        packed = _faultless(pack(folder, chosen, options, store))
     packages = []
     for target, tree in packed.trees:
         options.progress(f"writing {tree.name}")
@@ -126,6 +127,13 @@ def build(folder: Path, targets: Sequence[str], out: Path, options: BuildOptions
     made = {package.target for package in packages}
     failed = tuple(target.name for _, target in chosen if target.name not in made)
     return Built(tuple(packages), packed.report.sorted(), of_course(folder), failed)
+
+
+def _faultless(packed: Packed) -> Packed:
+    """Nothing to write when the course rules call something an error: its manifest would not hold what standards ask
+    for, such as a title or a language. A preview shows such a course all the same."""
+    faults = lint(packed.reading, (Severity.ERROR,))
+    return replace(packed, trees=() if faults else packed.trees, report=packed.report + faults)
 
 
 def pack(
