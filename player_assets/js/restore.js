@@ -86,14 +86,16 @@ function merged(base, kept) {
 }
 
 /**
- * Of two saved states what is in either, the newer where both say something.
+ * Of two saved states what is in either, the newer where both say something. Of another attempt nothing is taken, unless both were
+ * begun with nothing: a course that was opened twice.
  * @param {string} ours
  * @param {string} theirs
+ * @param {boolean} [afresh]
  * @returns {string}
  */
-export function mergedTexts(ours, theirs) {
+export function mergedTexts(ours, theirs, afresh = false) {
   const [mine, other] = [decodeState(ours).state, decodeState(theirs).state];
-  if (!mine || !other || mine.nonce !== other.nonce) return mine ? ours : theirs;
+  if (!mine || !other || (mine.nonce !== other.nonce && !afresh)) return mine ? ours : theirs;
   return encodeState(merged(mine, other), Infinity).text;
 }
 

@@ -129,10 +129,11 @@ function sendOutcome({ runtime, store, plan }) {
   return runtime.setOutcome(verdictOf(state.outcome, plan, state.seen)) && told;
 }
 
-/** Moodle 4.1 counts it only at LMSFinish, others after a crash too: once a minute is enough. */
+/** Moodle 4.1 counts it only at LMSFinish, others after a crash too: once a minute is enough where each writing is a call. */
 function writeTime({ work, runtime, stopwatch }, hiding) {
   const seconds = stopwatch.seconds();
-  if (!hiding && seconds - work.timeWritten < SESSION_TIME_EVERY) return true;
+  const { timeEvery = SESSION_TIME_EVERY } = runtime;
+  if (!hiding && seconds - work.timeWritten < timeEvery) return true;
   work.timeWritten = seconds;
   return runtime.setSessionTime(seconds);
 }

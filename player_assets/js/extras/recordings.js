@@ -27,18 +27,13 @@ const SETTLED = 700;
 const watching = new Map();
 
 /**
- * Sessions end with the page; a page out of sight may play on, and may be gone without a further word. Heard before the tracker
- * does, so that all goes out in one request.
+ * Sessions end with the page. Heard before the tracker does, which sends all in one request: of two that leave together the store
+ * may have the later one first.
  * @param {object} given  The view's.
  */
 export function endWithPage(given) {
-  const { runtime } = given;
-  const hear = (target, name, act) => target.addEventListener(name, act, { capture: true });
-  hear(window, "pagehide", () => {
-    for (const watch of watching.values()) end(watch, given, true);
-    runtime.sendWatched();
-  });
-  hear(document, "visibilitychange", () => document.hidden && runtime.sendWatched());
+  const hear = () => watching.forEach((watch) => end(watch, given, true));
+  window.addEventListener("pagehide", hear, { capture: true });
 }
 
 /**

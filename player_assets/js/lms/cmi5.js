@@ -5,7 +5,7 @@ import { duration } from "./delimited.js";
 import { identityText, launchWords } from "./lrs_launch.js";
 import { openLrsLine } from "./lrs_line.js";
 import { openShelf } from "./lrs_state.js";
-import { createLrsVisit, end, lrsRuntime, notYetSaid, noteWaiting, persistently } from "./lrs_visit.js";
+import { createLrsVisit, end, lrsRuntime, notYetSaid, noteWaiting, persistently, verdictIn } from "./lrs_visit.js";
 import { createOutbox } from "./outbox.js";
 import { aboutUnit, newUuid, scoreOf } from "./statements.js";
 
@@ -40,16 +40,17 @@ export function createRuntime(win, { data, merged, mark }) {
     addressed: (statement) => ({ ...statement, actor: words.actor }),
   });
   const search = () => ({ agent, activity: activityId, registration });
-  const own = { words, session, memory, mastery: null, began: win.performance.now(), careful: true };
+  const own = { words, session, memory, mastery: null, began: win.performance.now(), earlier: 0, careful: true };
   const visit = { ...createLrsVisit({ win, line, outbox, shelf, speaker, search }), ...own };
-  const common = lrsRuntime(visit, { name: "cmi5", outcome: due, statementOf, ofRecordings: OF_RECORDINGS, outlives: false });
+  const common = lrsRuntime(visit, { name: "cmi5", outcome: due, statementOf, once: ["completed", "passed"], ofRecordings: OF_RECORDINGS, outlives: false });
   return {
     ...common,
     start: () => start(visit, { activityId, agent, registration }),
-    begin: () => {},
+    begin: (stored, options) => begin(visit, stored, options),
     // It went into the outbox when it happened. What an earlier session kept was said in that one: it is delivered, or among the
     // dead letters.
     recordInteraction: () => true,
+    setSessionTime: (seconds) => spent(visit, seconds),
     commit: (leaving) => common.commit(leaving).then((stored) => remember(visit, stored)),
     finish: (left) => (left && visit.begun && !visit.said.has("terminated") ? leave(visit) : true),
   };
@@ -87,14 +88,14 @@ async function over(visit, blank) {
 }
 
 function buryOthers({ outbox, session }) {
-  outbox.bury(({ lane }) => (lane === session ? "" : SESSION_OVER));
+  void outbox.bury(({ lane }) => (lane === session ? "" : SESSION_OVER));
 }
 
 /** A page that is loaded again may have said what nobody noted. */
 async function begun(visit, { contextTemplate, launchMode, masteryScore }) {
   const { speaker, shelf, outbox, words, memory } = visit;
   speaker.context = { ...contextTemplate, registration: words.registration };
-  Object.assign(visit, { begun: true, mastery: masteryScore });
+  Object.assign(visit, { begun: true, mastery: masteryScore, earlier: memory.read().seconds });
   buryOthers(visit);
   for (const verb of memory.read().said) visit.said.add(verb);
   noteWaiting(visit);
@@ -102,6 +103,22 @@ async function begun(visit, { contextTemplate, launchMode, masteryScore }) {
   initialize(visit);
   if (launchMode !== "Normal") await outbox.deliver({ leaving: false });
   return { mode: MODES[launchMode], state: shelf.held().state, masteryScore };
+}
+
+/** `completed` and `passed` stay said in the registration, whatever begins anew in it. */
+function begin(visit, stored, { restart }) {
+  visit.before = stored;
+  if (!restart) return;
+  const { failed: _failed, ...sent } = visit.shelf.wanted().sent;
+  visit.shelf.change({ sent });
+}
+
+/** Of the whole session (9.5.4.1), with the pages before this one was loaded again. */
+function spent(visit, seconds) {
+  const { memory, earlier } = visit;
+  visit.seconds = earlier + seconds;
+  memory.write({ ...memory.read(), seconds: visit.seconds });
+  return true;
 }
 
 /** Once a session, and first: a reloaded page says it again under the same id, until the store has it. */
@@ -122,8 +139,10 @@ function remember({ memory, said }, stored) {
 }
 
 /** 9.3: completed and passed once in a registration; failed at most once in a session, and never after passed. While a try is
- * open it waits for Leave. */
-function due({ verdict, shelf, fresh, said }) {
+ * open it waits for Leave, and when none is left it is said though an earlier session gave up. */
+function due(visit) {
+  const { shelf, fresh, said } = visit;
+  const verdict = verdictIn(visit);
   if (!verdict) return [];
   const { sent } = shelf.wanted();
   const known = (verb) => Boolean(sent[verb] || fresh.get(verb) || said.has(verb));
@@ -131,18 +150,26 @@ function due({ verdict, shelf, fresh, said }) {
   const completed = completion === "completed" && !known("completed") ? ["completed"] : [];
   if (known("passed") || said.has("failed")) return completed;
   if (success === "passed") return [...completed, "passed"];
-  return final && success === "failed" ? [...completed, "failed"] : completed;
+  return final && success === "failed" && !known("failed") ? [...completed, "failed"] : completed;
 }
 
-function statementOf({ speaker, verdict, seconds, mastery, win }, verb) {
+function statementOf(visit, verb) {
+  const { speaker, seconds, mastery, win } = visit;
   const judged = verb !== "completed";
-  const scored = judged && verdict.score !== null ? { score: scoreOf(verdict.score, verdict.mastery) } : {};
+  const scored = judged ? scoreIn(verdictIn(visit), verb) : {};
   const told = judged ? { success: verb === "passed" } : { completion: true };
   return aboutUnit(speaker, verb, win.Date.now(), {
     result: { ...scored, ...told, duration: duration(seconds) },
     categories: [`${CATEGORIES}cmi5`, `${CATEGORIES}moveon`],
     extensions: judged && mastery !== null ? { [`${EXTENSIONS}masteryscore`]: mastery } : {},
   });
+}
+
+/** A raw score is an integer (9.5.1); it stays on its side of the mastery score. */
+function scoreIn({ score, mastery }, verb) {
+  if (score === null) return {};
+  const whole = scoreOf(score, mastery);
+  return { score: { ...whole, raw: verb === "passed" ? Math.ceil(whole.raw) : Math.floor(whole.raw) } };
 }
 
 /** Only here: closing and reloading look alike, and the LMS itself notes a session that vanished (9.3.6). */

@@ -21,6 +21,7 @@ const PATIENCE = 20000;
  * @property {{id: string, time: number, delivered: boolean}|null} initialized
  * @property {string[]} said  Verbs about the unit.
  * @property {LaunchData|null} laidOut
+ * @property {number} seconds  Spent so far.
  */
 
 /**
@@ -29,7 +30,7 @@ const PATIENCE = 20000;
  * @returns {{read: () => Memory, write: (memory: Memory) => void}}
  */
 export function sessionMemory(win, key) {
-  let memory = { token: "", initialized: null, said: [], laidOut: null };
+  let memory = { token: "", initialized: null, said: [], laidOut: null, seconds: 0 };
   try {
     memory = { ...memory, ...JSON.parse(win.sessionStorage.getItem(key)) };
   } catch {

@@ -27,11 +27,12 @@ const BLANK = Object.freeze({ state: "", location: "", sent: {} });
 /**
  * @param {import("./lrs_line.js").LrsLine} line
  * @param {() => Record<string, string>} address  Query of the document but for its id.
- * @param {(ours: string, theirs: string) => string} merged  Of two saved states, what is in either.
+ * @param {(ours: string, theirs: string, afresh: boolean) => string} merged  Of two saved states, what is in either. `afresh`: there was
+ *   none when ours was begun, so that neither is an attempt that the other has left behind.
  * @returns {Shelf}
  */
 export function openShelf(line, address, merged) {
-  const documents = { held: BLANK, wanted: BLANK, stored: "", theirs: "" };
+  const documents = { held: BLANK, wanted: BLANK, stored: "", theirs: "", afresh: false };
   const tags = { etag: "", changesTags: false, knowsNoStar: false };
   const shelf = { line, address, merged, ...documents, ...tags, notBefore: 0, writing: null, flying: [] };
   return {
@@ -48,7 +49,7 @@ export function openShelf(line, address, merged) {
 async function read(shelf) {
   const found = await lookUp(shelf);
   if (!found) return false;
-  Object.assign(shelf, { held: found.document, wanted: found.document, stored: found.document.state, etag: found.etag });
+  Object.assign(shelf, { held: found.document, wanted: found.document, stored: found.document.state, afresh: !found.document.state, etag: found.etag });
   return true;
 }
 
@@ -104,7 +105,7 @@ function put(shelf, precondition, tries) {
 }
 
 async function carry(shelf, wanted, { precondition, tries }) {
-  const body = shelf.theirs ? { ...wanted, state: shelf.merged(wanted.state, shelf.theirs) } : wanted;
+  const body = shelf.theirs ? { ...wanted, state: shelf.merged(wanted.state, shelf.theirs, shelf.afresh) } : wanted;
   const asked = { query: queryOf(shelf), body, headers: precondition, leaving: tries === 0 };
   const { status, etag, wait } = await shelf.line.send("PUT", "activities/state", asked);
   if (status === 412 || status === 409) return tries > 1 && again(shelf, { status, precondition, tries: tries - 1 });
@@ -134,7 +135,7 @@ async function again(shelf, refused) {
   if (!found) return false;
   const { document: there, etag } = found;
   learn(shelf, refused, etag);
-  if (there.state && there.state !== stored) shelf.theirs = shelf.theirs ? shelf.merged(shelf.theirs, there.state) : there.state;
+  if (there.state && there.state !== stored) shelf.theirs = shelf.theirs ? shelf.merged(shelf.theirs, there.state, shelf.afresh) : there.state;
   const news = Object.entries(there.sent).filter(([name, value]) => held.sent[name] !== value);
   const wanted = { ...shelf.wanted, sent: { ...Object.fromEntries(news), ...shelf.wanted.sent } };
   Object.assign(shelf, { held: there, stored: there.state, etag, wanted });

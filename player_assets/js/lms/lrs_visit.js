@@ -7,6 +7,8 @@ import { answered, scoredObjective, verbIri } from "./statements.js";
 
 const VERDICTS = ["completed", "passed", "failed"];
 const PAUSES = [400, 1200];
+/** Among what is sent: when the attempt was begun anew. What was said before that was said of another one. */
+export const BEGUN_ANEW = "begun anew";
 /** Milliseconds from a change to its commit: several answers in a short time are one request (the device has each at once). */
 const DELAYS = { answer: 1200, page: 2000, move: 5000 };
 /** Milliseconds from playing or pausing a recording to its request, unless another takes it along. */
@@ -22,9 +24,11 @@ const WATCHED = 5000;
  * @property {boolean} begun  There is a session in which something can be said.
  * @property {boolean} unsure  Earlier sessions of the registration may have said what saved state does not tell of.
  * @property {boolean} careful  To say it twice is forbidden: the store is asked also when nothing hints at earlier sessions.
+ * @property {Promise<boolean>|null} asking  Whether the store has told what earlier sessions said.
  * @property {boolean} over  The store takes nothing more from this session.
  * @property {number} seconds  Spent in this session.
- * @property {import("./runtime.js").Verdict|null} verdict
+ * @property {import("./runtime.js").Verdict|null} verdict  Of this session; null: nothing has changed so far.
+ * @property {import("./runtime.js").Verdict|null} before  As earlier sessions left it.
  * @property {Map<string, string>} fresh  What was said in this session and must not be said again: name → value.
  * @property {() => Record<string, string>} search  Query for statements of this learner about the unit in this registration.
  * @property {Set<string>} said  Verbs about the unit in this session.
@@ -36,15 +40,16 @@ const WATCHED = 5000;
  * @returns {LrsVisit}
  */
 export function createLrsVisit(parts) {
-  return { ...parts, begun: false, unsure: false, careful: false, over: false, seconds: 0, verdict: null, fresh: new Map(), said: new Set(), telling: null };
+  const idle = { begun: false, unsure: false, careful: false, asking: null, over: false, seconds: 0, telling: null };
+  return { ...parts, ...idle, verdict: null, before: null, fresh: new Map(), said: new Set() };
 }
 
 /**
  * What the runtimes of both share.
  * @param {LrsVisit} visit
  * @param {{name: string, outcome: (visit: LrsVisit) => string[], statementOf: (visit: LrsVisit, verb: string) => object,
- *   ofRecordings: Set<string>, outlives: boolean}} dialect  `outcome`: verbs that are due about the unit; `statementOf`: the statement with such a verb;
- *   `ofRecordings`: verbs with which recordings are spoken of; `outlives`: a later session may send what this one could not.
+ *   once: string[], ofRecordings: Set<string>, outlives: boolean}} dialect  `outcome`: verbs that are due about the unit; `statementOf`: the statement with such
+ *   a verb; `once`: those of which an earlier session's counts; `ofRecordings`: verbs with which recordings are spoken of; `outlives`: a later session may send what this one could not.
  * @returns {object}
  */
 export function lrsRuntime(visit, dialect) {
@@ -52,6 +57,7 @@ export function lrsRuntime(visit, dialect) {
   return {
     limits: { state: Infinity, location: Infinity },
     delays: DELAYS,
+    timeEvery: 0,
     learner: () => JSON.stringify(visit.speaker.actor),
     location: () => shelf.held().location,
     stateFirst: () => false,
@@ -76,7 +82,6 @@ export function lrsRuntime(visit, dialect) {
     support: () => ({ name: dialect.name, quirks: [], ...line.report(), ...counts(outbox) }),
     undelivered: () => outbox.contents().dead,
     watched: (event, how) => tellWatched(visit, dialect, event, how),
-    sendWatched: () => deliverWatched(visit, true),
   };
 }
 
@@ -85,13 +90,12 @@ function tellWatched(visit, { ofRecordings, outlives }, event, { leaving }) {
   const { outbox, speaker, win } = visit;
   if (!visit.begun || visit.over || visit.said.has("terminated") || !ofRecordings.has(event.verb)) return;
   void outbox.put(watched(speaker, event), { lasting: outlives || !leaving });
-  if (!leaving) visit.telling ??= win.setTimeout(() => deliverWatched(visit, false), WATCHED);
+  if (!leaving) visit.telling ??= win.setTimeout(() => deliverWatched(visit), WATCHED);
 }
 
-function deliverWatched(visit, leaving) {
-  if (visit.telling !== null) visit.win.clearTimeout(visit.telling);
+function deliverWatched(visit) {
   visit.telling = null;
-  if (!visit.over) void visit.outbox.deliver({ leaving });
+  if (!visit.over) void visit.outbox.deliver({ leaving: false });
 }
 
 /** On the device at once, in the order in which it happened; it is sent at the next commit. */
@@ -117,9 +121,10 @@ function tellObjective(visit, outcome) {
   const { id, score, success, completion } = outcome;
   const name = `scored ${id}`;
   const news = `${score} ${success} ${completion}`;
-  const before = visit.fresh.get(name) || visit.shelf.wanted().sent[name] || "";
+  const { sent } = visit.shelf.wanted();
+  const before = sent[name] || "";
   if (score === null || before === news || (before.includes("passed") && !(score > parseFloat(before)))) return true;
-  visit.fresh.set(name, news);
+  visit.shelf.change({ sent: { ...sent, [name]: news } });
   void visit.outbox.put(scoredObjective(visit.speaker, outcome, visit.win.Date.now()));
   return true;
 }
@@ -128,21 +133,41 @@ function tellObjective(visit, outcome) {
  * way. */
 async function commit(visit, dialect, leaving) {
   if (visit.over) return "over";
-  const due = dialect.outcome(visit).filter((verb) => !visit.said.has(verb));
-  if (!leaving) return commitWaiting(visit, dialect, due);
-  if (!visit.unsure) say(visit, dialect, due);
-  return together(await Promise.all([visit.outbox.deliver({ leaving }), visit.shelf.write({ leaving })]), visit);
+  if (!leaving) return commitWaiting(visit, dialect);
+  if (!visit.unsure) say(visit, dialect);
+  const stored = together(await Promise.all([visit.outbox.deliver({ leaving }), visit.shelf.write({ leaving })]), visit);
+  // The page was out of sight only, and nobody else says what it had to ask about first.
+  return dueIn(visit, dialect).length ? commit(visit, dialect, false) : stored;
 }
 
-/** What cannot be found out now waits for the next commit; the rest does not wait for it. */
-async function commitWaiting(visit, dialect, due) {
-  for (const verb of due) visit.said.add(verb);
-  const judged = { ...visit, verdict: visit.verdict };
-  const missing = due.length && (visit.unsure || visit.careful) ? await notYetSaid(visit, due) : due;
-  if (missing) say(judged, dialect, missing);
-  else for (const verb of due) visit.said.delete(verb);
+/** What cannot be found out now waits for the next commit; the rest does not wait for it. It is found out before it is needed, since
+ * who closes the page does not wait for an answer. */
+async function commitWaiting(visit, dialect) {
+  const sure = !dueIn(visit, dialect).length || (await isSure(visit, dialect));
+  if (sure) say(visit, dialect);
   const stored = await inOrder(visit);
-  return stored === true ? missing !== null : stored;
+  if (stored === true && visit.unsure) void isSure(visit, dialect);
+  return stored === true ? sure : stored;
+}
+
+function dueIn(visit, { outcome }) {
+  return outcome(visit).filter((verb) => !visit.said.has(verb));
+}
+
+/** All who want to know wait for one answer. */
+function isSure(visit, { once }) {
+  if (!visit.unsure && !visit.careful) return true;
+  visit.asking = visit.asking || findOut(visit, once).finally(() => {
+    visit.asking = null;
+  });
+  return visit.asking;
+}
+
+async function findOut(visit, once) {
+  const { sent } = visit.shelf.wanted();
+  const missing = await notYetSaid(visit, once.filter((verb) => !sent[verb] && !visit.fresh.has(verb)));
+  if (missing) visit.unsure = false;
+  return missing !== null;
 }
 
 async function inOrder(visit) {
@@ -158,13 +183,22 @@ function together(outcomes, visit) {
   return visit.over ? "over" : outcomes.every(Boolean);
 }
 
-function say(visit, { statementOf }, verbs) {
-  for (const verb of verbs) {
+function say(visit, dialect) {
+  for (const verb of dueIn(visit, dialect)) {
     visit.said.add(verb);
-    const said = statementOf(visit, verb);
+    const said = dialect.statementOf(visit, verb);
     visit.fresh.set(verb, said.id);
     void visit.outbox.put(said);
   }
+}
+
+/**
+ * What earlier sessions reached counts also when nothing changes in this one: they may have had no time to say it.
+ * @param {LrsVisit} visit
+ * @returns {import("./runtime.js").Verdict|null}
+ */
+export function verdictIn({ verdict, before }) {
+  return verdict || before;
 }
 
 /**
@@ -177,7 +211,8 @@ export async function notYetSaid(visit, verbs) {
   const ask = (verb) => visit.line.send("GET", "statements", { query: { ...visit.search(), verb: verbIri(verb), limit: "1" } });
   const answers = await Promise.all(verbs.map(ask));
   if (answers.some(({ status }) => status === 401 || isPassing(status))) return null;
-  const found = answers.map(({ status, text }) => (status === 200 ? firstOf(text) : ""));
+  const since = Date.parse(visit.shelf.wanted().sent[BEGUN_ANEW]) || 0;
+  const found = answers.map(({ status, text }) => (status === 200 ? firstOf(text, since) : ""));
   verbs.forEach((verb, place) => found[place] && visit.fresh.set(verb, found[place]));
   return verbs.filter((verb, place) => !found[place]);
 }
@@ -195,9 +230,10 @@ export function noteWaiting({ outbox, speaker, fresh, said }) {
   }
 }
 
-function firstOf(text) {
+function firstOf(text, since) {
   try {
-    return JSON.parse(text).statements[0].id;
+    const { id, timestamp } = JSON.parse(text).statements[0];
+    return Date.parse(timestamp) < since ? "" : id;
   } catch {
     return "";
   }

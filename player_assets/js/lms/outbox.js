@@ -36,7 +36,8 @@ const ROUNDED = 1000;
  *   in this page, as what is not `lasting`).
  * @property {(how: {leaving: boolean}) => Promise<boolean|"over">} deliver  true: the store has all; "over": it takes nothing more
  *   from this session.
- * @property {(why: (letter: Letter) => string) => void} bury  What will never be sent, with the reason ("": it stays).
+ * @property {(why: (letter: Letter) => string) => Promise<void>} bury  What will never be sent, with the reason ("": it stays), unless the
+ *   store has it.
  * @property {() => {waiting: Letter[], dead: Letter[]}} contents
  */
 
@@ -180,7 +181,7 @@ async function forbidden(box, letter, answer, leaving, others = []) {
 
 /** The store has the id: it is compared what it has. Who may not look cannot know, and does not drop it in silence. */
 async function conflict(box, letter) {
-  const there = await box.line.send("GET", "statements", { query: { statementId: letter.id } });
+  const there = await lookUp(box, letter);
   if (there.status === 200 && isSame(letter.statement, there.text)) {
     await gone(box, [letter]);
     return { fate: "stored" };
@@ -189,6 +190,10 @@ async function conflict(box, letter) {
   if (!isShown && isPassing(there.status)) return { fate: "later", wait: there.wait };
   die(box, letter, isShown ? "409: another statement has its id" : "409: its id is taken, and the store does not show by what");
   return { fate: "dead" };
+}
+
+function lookUp({ line }, { id }) {
+  return line.send("GET", "statements", { query: { statementId: id } });
 }
 
 async function gone(box, batch) {
@@ -200,13 +205,33 @@ async function gone(box, batch) {
 function die(box, letter, why) {
   if (!box.letters.includes(letter)) return;
   box.letters = box.letters.filter((each) => each !== letter);
+  lay(box, letter, why);
+}
+
+function lay(box, letter, why) {
   const dead = { ...letter, dead: why };
   box.dead.push(dead);
   void box.table.put(dead);
 }
 
 function bury(box, why) {
-  for (const letter of box.letters) if (why(letter)) die(box, letter, why(letter));
+  const buried = box.letters.filter((letter) => why(letter));
+  box.letters = box.letters.filter((letter) => !buried.includes(letter));
+  return layOut(box, buried, why);
+}
+
+/** A page that is closed sends its last words and never hears that they were stored. They went in their order: behind the first that
+ * is not there, none is. Of what the store does not tell now the next page asks again. */
+async function layOut(box, [letter, ...rest], why) {
+  if (!letter) return;
+  const { status, text } = await lookUp(box, letter);
+  if (isPassing(status)) return;
+  if (status === 200 && isSame(letter.statement, text)) {
+    await gone(box, [letter]);
+    await layOut(box, rest, why);
+    return;
+  }
+  for (const each of [letter, ...rest]) lay(box, each, why(each));
 }
 
 function later(box, asked) {

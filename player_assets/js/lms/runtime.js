@@ -67,9 +67,9 @@
  *   page is going, which cannot be told from its being loaded again.
  * @property {() => boolean|Promise<boolean>} alive  Whether the LMS still answers.
  * @property {{answer: number, page: number, move: number}} [delays]  Milliseconds from a change to its commit.
+ * @property {number} [timeEvery]  Seconds until the time of the session is told again, where it is not the usual; 0: at each commit.
  * @property {() => object[]} [undelivered]  Letters that the LMS will never take.
  * @property {(event: import("../extras/recordings.js").RecordingEvent, how: {leaving: boolean}) => void} [watched]
- * @property {() => void} [sendWatched]  The page goes out of sight, or for good.
  * @property {() => object} support  For the support panel: name, where, calls, lastError and more.
  */
 

@@ -3,7 +3,7 @@
 import { identityText, launchWords } from "./lrs_launch.js";
 import { openLrsLine } from "./lrs_line.js";
 import { openShelf } from "./lrs_state.js";
-import { createLrsVisit, end, lrsRuntime, noteWaiting, persistently } from "./lrs_visit.js";
+import { BEGUN_ANEW, createLrsVisit, end, lrsRuntime, noteWaiting, persistently, verdictIn } from "./lrs_visit.js";
 import { duration } from "./delimited.js";
 import { createOutbox } from "./outbox.js";
 import { aboutUnit, newUuid, scoreOf } from "./statements.js";
@@ -28,11 +28,11 @@ export function createRuntime(win, { data, merged, mark }) {
   const addressed = (statement) => ({ ...statement, actor: words.actor });
   const outbox = createOutbox({ win, lane, isOurs: () => false, line, addressed });
   const visit = { ...createLrsVisit({ win, line, outbox, shelf, speaker, search: () => ({ ...about, activity: speaker.unit.id }) }), unread: false };
-  const dialect = { name: "xAPI", outcome: due, statementOf, ofRecordings: OF_RECORDINGS, outlives: true };
+  const dialect = { name: "xAPI", outcome: due, statementOf, once: ["completed", "passed", "failed"], ofRecordings: OF_RECORDINGS, outlives: true };
   return {
     ...lrsRuntime(visit, dialect),
     start: () => start(visit, words),
-    begin: (stored, options) => begin(visit, options),
+    begin: (stored, options) => begin(visit, stored, options),
     finish: (left) => (left && visit.begun ? end(visit, farewell(visit)) : true),
   };
 }
@@ -64,11 +64,11 @@ async function start(visit, words) {
 }
 
 /** A store that did not answer is gone on with only by a page that was here just now. */
-function begin(visit, { restart }) {
+function begin(visit, stored, { restart }) {
   const { shelf, outbox, speaker, win } = visit;
-  visit.begun = true;
+  Object.assign(visit, { begun: true, before: stored });
   if (restart) {
-    shelf.change({ sent: {} });
+    shelf.change({ sent: { [BEGUN_ANEW]: new Date(win.Date.now()).toISOString() } });
     visit.unsure = false;
   } else noteWaiting(visit);
   const isBack = !restart && (visit.unread || shelf.held().state !== "");
@@ -77,7 +77,9 @@ function begin(visit, { restart }) {
 }
 
 /** Once in an attempt each; failed only when nothing is open any more, and nothing after passed. */
-function due({ verdict, shelf, fresh }) {
+function due(visit) {
+  const { shelf, fresh } = visit;
+  const verdict = verdictIn(visit);
   if (!verdict) return [];
   const { sent } = shelf.wanted();
   const known = (verb) => Boolean(sent[verb] || fresh.get(verb));
@@ -87,15 +89,18 @@ function due({ verdict, shelf, fresh }) {
   return [...(completion === "completed" && !known("completed") ? ["completed"] : []), ...judged];
 }
 
-function statementOf({ speaker, verdict, seconds, win }, verb) {
-  const { score, mastery } = verdict;
+function statementOf(visit, verb) {
+  const { speaker, seconds, win } = visit;
+  const { score, mastery } = verdictIn(visit);
   const told = verb === "completed" ? { completion: true } : { success: verb === "passed" };
   const scored = score === null || (verb === "completed" && mastery !== null) ? {} : { score: scoreOf(score, mastery) };
   return aboutUnit(speaker, verb, win.Date.now(), { result: { ...told, ...scored, duration: duration(seconds) } });
 }
 
 /** Leaving unfinished is a pause. */
-function farewell({ speaker, verdict, seconds, win }) {
+function farewell(visit) {
+  const { speaker, seconds, win } = visit;
+  const verdict = verdictIn(visit);
   const verb = verdict && verdict.final ? "terminated" : "suspended";
   return aboutUnit(speaker, verb, win.Date.now(), { result: { duration: duration(seconds) } });
 }
