@@ -1,4 +1,4 @@
-"""What of an xAPI registration belongs to which attempt and tab: retakes, visits closed at once, courses opened twice."""
+"""What of an xAPI registration belongs to which attempt and tab: retakes, visits closed at once, two tabs."""
 
 from typing import Any
 
