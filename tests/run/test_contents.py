@@ -30,6 +30,11 @@ def test_any_other_page_has_nothing_behind_it(page: str | bytes) -> None:
     assert behind(page) == ()
 
 
-@pytest.mark.parametrize("href", ["other.html", "https://example.org/", ""])
+def test_a_link_whose_unit_bears_no_id_of_ours_is_passed_over() -> None:
+    odd = "".join(f"<a data-unit=\"{name}\" href='x'>X</a>" for name in ("x'] div[", "", "A b", "a\n"))
+    assert behind(f"{odd}{LINKS}{FACTS}") == ("a", "b")
+
+
+@pytest.mark.parametrize("href", ["other.html", "https://example.org/", "http://[x/", "//[x", ""])
 def test_what_is_not_in_the_package_has_nothing_behind_it(href: str) -> None:
     assert behind(f"{LINKS}{FACTS}", href) == ()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
+import re
 
+from scormforge.course.node import ID_PATTERN
 from scormforge.package.tree import PackageTree
+from scormforge.standards.content_packaging.hrefs import href_of
 
 LINK = "a[data-unit='{}']"
 """How a unit is found on the contents page, by its id."""
@@ -16,7 +18,7 @@ def units_behind(tree: PackageTree, href: str) -> tuple[str, ...]:
     """Ids of the units that a launch page of ours links to, in order; none when it is not a contents page."""
     from lxml import etree, html
 
-    path = unquote(urlsplit(href).path)
+    path = href_of(href).path
     if path not in tree:
         return ()
     try:
@@ -25,4 +27,5 @@ def units_behind(tree: PackageTree, href: str) -> tuple[str, ...]:
         return ()
     if page.find(".//script[@id='start-data']") is None:
         return ()
-    return tuple(link.get("data-unit", "") for link in page.iterfind(".//a[@data-unit]"))
+    named = (link.get("data-unit", "") for link in page.iterfind(".//a[@data-unit]"))
+    return tuple(unit for unit in named if re.fullmatch(ID_PATTERN, unit))  # others would break out of LINK
