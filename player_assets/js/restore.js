@@ -31,7 +31,7 @@ export function restoreState(found, plan, nonce) {
   const problems = problem ? [`${problem}State`] : [];
   const fresh = freshState(nonce, plan.pages[0]);
   const stored = saved ? saved.outcome : noOutcome();
-  if (isRestart(launch, stored, plan)) return restored(fresh, { stored: noOutcome(), problems, restart: true });
+  if (isRestart(launch, saved, plan)) return restored(fresh, { stored: noOutcome(), problems, restart: true });
   if (launch.problem === "refused") return refused(found, fresh, plan);
   const base = saved ? { ...fresh, ...saved, page: saved.page === null ? fresh.page : saved.page, nonce: saved.nonce || nonce } : fresh;
   const entry = keptEntry(found, saved);
@@ -55,8 +55,12 @@ function refused({ launch, recalled }, fresh, plan) {
   return restored(fitted({ ...fresh, ...before }, launch, plan), { stored: before.outcome, problems: [], records, known, unsaved: true });
 }
 
-function isRestart(launch, stored, plan) {
-  const final = FINAL_STATUSES[launch.status] || isFinal(stored, plan);
+/** In SCORM 2004 `completed` stands beside success, and an LMS that does not hand on the passing score cannot tell that a better end is
+ * open: the saved state can. */
+function isRestart(launch, saved, plan) {
+  const { status } = launch;
+  const isOpen = status === "completed" && saved && plan.mastery !== null;
+  const final = (FINAL_STATUSES[status] && !isOpen) || isFinal(saved ? saved.outcome : noOutcome(), plan);
   return plan.afterFinish === "restart" && launch.mode === "normal" && Boolean(final);
 }
 
