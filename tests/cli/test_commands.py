@@ -187,6 +187,11 @@ def test_an_unknown_target_gets_a_suggestion(course: Path) -> None:
     assert "did you mean `scorm12`?" in wrong.stderr
 
 
+def test_targets_are_named_with_commas_or_one_by_one(course: Path) -> None:
+    built = scormforge("build", course, "--to", "web,xapi", "--to", "cmi5", "--format", "json", cwd=course.parent)
+    assert [package["target"] for package in json.loads(built.stdout)["packages"]] == ["web", "xapi", "cmi5"]
+
+
 def test_no_traceback_reaches_a_user(tmp_path: Path) -> None:
     (tmp_path / "course.yaml").mkdir()
     for command in ("build", "lint", "lock", "ids"):

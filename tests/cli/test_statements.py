@@ -33,7 +33,7 @@ def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def test_what_was_pulled_from_one_store_is_pushed_into_another(store: SmallStore, tmp_path: Path) -> None:
     pulled = run("pull", store.endpoint, "--out", "all.jsonl", cwd=tmp_path)
-    assert (pulled.returncode, pulled.stderr) == (0, "")
+    assert pulled.returncode == 0
     assert pulled.stdout == "all.jsonl  7 new statements, 7 in all  (xAPI 2.0.0)\n"
     assert lines(tmp_path / "all.jsonl") == on_one_line(store.statements)
     with serving(SmallStore(versions=["1.0.3"])) as other:

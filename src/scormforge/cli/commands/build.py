@@ -12,7 +12,7 @@ EPILOG = """\
 \b
 Examples:
   scormforge build fire-safety
-  scormforge build fire-safety --to scorm12 --out dist
+  scormforge build fire-safety --to scorm2004,cmi5 --out dist
   scormforge build fire-safety --locked            in CI: refuses a course.lock that is out of date
   scormforge build fire-safety --format json       for programs: where the packages are, and what was found
 """
@@ -20,7 +20,14 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("course", type=existing("folder"))
-@click.option("--to", "targets", default="scorm12", show_default=True, help="Targets, separated by commas; or all.")
+@click.option(
+    "--to",
+    "targets",
+    multiple=True,
+    default=["scorm12"],
+    show_default=True,
+    help="Targets, separated by commas; or all.",
+)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -39,7 +46,7 @@ Examples:
 @format_option
 def command(
     course: Path,
-    targets: str,
+    targets: Sequence[str],
     out: Path,
     locked: bool,
     schemas: Path | None,
@@ -53,7 +60,7 @@ def command(
     gc.disable()
     from scormforge import api
 
-    wanted = tuple(target.strip() for target in targets.split(",") if target.strip())
+    wanted = tuple(target.strip() for target in ",".join(targets).split(",") if target.strip())
     with Progress() as progress:
         options = api.BuildOptions(locked=locked, schemas=schemas, cached=not no_cache, progress=progress)
         built = api.build(course, wanted, out, options)
