@@ -7,6 +7,8 @@ import { answered, scoredObjective, verbIri } from "./statements.js";
 
 const VERDICTS = ["completed", "passed", "failed"];
 const PAUSES = [400, 1200];
+/** Milliseconds from one try to the next, when the learner has left and the store does not answer. */
+const AFTER_LEAVING = 5000;
 /** Among what is sent: when the attempt was begun anew. What was said before that was said of another one. */
 export const BEGUN_ANEW = "begun anew";
 /** Milliseconds from a change to its commit: several answers in a short time are one request (the device has each at once). */
@@ -247,7 +249,20 @@ function firstOf(text, since) {
  */
 export async function end(visit, last) {
   void visit.outbox.put(last);
-  return (await visit.outbox.deliver({ leaving: true })) === true;
+  const delivered = await visit.outbox.deliver({ leaving: true });
+  if (delivered === false) tryAgain(visit);
+  return delivered === true;
+}
+
+/** Who left on a bad line may have the page open still: a later session of cmi5 may not say what this one could not. */
+function tryAgain(visit) {
+  const { outbox, shelf, win } = visit;
+  const again = async () => {
+    const written = await shelf.write({ leaving: false });
+    const delivered = await outbox.deliver({ leaving: false });
+    if (delivered === false || (written === false && delivered !== "over")) tryAgain(visit);
+  };
+  win.setTimeout(again, AFTER_LEAVING);
 }
 
 /**

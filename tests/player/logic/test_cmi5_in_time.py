@@ -175,6 +175,32 @@ def test_the_last_failure_is_said_though_an_earlier_session_gave_up_and_then_no_
     assert hurry(modules, body) == [1, 1, 0, 1]
 
 
+def test_what_did_not_get_out_at_leave_gets_out_while_the_page_is_still_open(modules: Modules) -> None:
+    body = """
+    const lms = lmsOf();
+    const win = windowOf(lms, '1');
+    win.setTimeout = (go, pause) => setTimeout(go, pause / 500);
+    win.performance = { now: () => 500 * performance.now() };
+    const runtime = runtimeOf(win);
+    await runtime.start();
+    runtime.begin(OPEN, { restart: false });
+    await runtime.commit(false);
+    lms.refuses = { 'POST statements': [0, 503, 0], 'PUT activities/state scormforge': [0, 0] };
+    answers({ runtime });
+    runtime.saveState('left');
+    await runtime.commit(false);
+    const left = [await runtime.finish(true), lms.verbs('1')];
+    const open = performance.now();
+    while (lms.verbs('1').length < 3 && performance.now() - open < 5000) await soon();
+    const asked = lms.asked.length;
+    await soon();
+    return [...left, lms.verbs('1'), JSON.parse(lms.document).state, lms.asked.length - asked];
+    """
+    left, before, after, state, more = hurry(modules, body)
+    assert (left, before) == (False, ["initialized"])
+    assert (after, state, more) == (["initialized", "answered", "terminated"], "left", 0)
+
+
 @pytest.mark.parametrize("stored", [0, 1, 3], ids="{} stored".format)
 def test_what_a_closed_page_has_sent_without_hearing_of_it_is_not_undelivered(modules: Modules, stored: int) -> None:
     body = """
