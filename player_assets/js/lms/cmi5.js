@@ -5,8 +5,9 @@ import { duration } from "./delimited.js";
 import { identityText, launchWords } from "./lrs_launch.js";
 import { openLrsLine } from "./lrs_line.js";
 import { openShelf } from "./lrs_state.js";
-import { createLrsVisit, end, lrsRuntime, notYetSaid, noteWaiting, persistently, verdictIn } from "./lrs_visit.js";
+import { createLrsVisit, end, lrsRuntime, persistently, verdictIn } from "./lrs_visit.js";
 import { createOutbox } from "./outbox.js";
+import { notYetSaid, noteWaiting } from "./said_before.js";
 import { aboutUnit, newUuid, scoreOf } from "./statements.js";
 
 const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories/";
@@ -42,7 +43,8 @@ export function createRuntime(win, { data, merged, mark }) {
   const search = () => ({ agent, activity: activityId, registration });
   const own = { words, session, memory, mastery: null, began: win.performance.now(), earlier: 0, careful: true };
   const visit = { ...createLrsVisit({ win, line, outbox, shelf, speaker, search }), ...own };
-  const common = lrsRuntime(visit, { name: "cmi5", outcome: due, statementOf, once: ["completed", "passed"], ofRecordings: OF_RECORDINGS, outlives: false });
+  const ofUnit = { outcome: due, statementOf, once: ["completed", "passed"] };
+  const common = lrsRuntime(visit, { name: "cmi5", ...ofUnit, ofRecordings: OF_RECORDINGS, outlives: false });
   return {
     ...common,
     start: () => start(visit, { activityId, agent, registration }),

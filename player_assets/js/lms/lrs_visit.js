@@ -1,16 +1,13 @@
 /** One session with a learning record store, for xAPI and cmi5 alike: statements go through the outbox, saved state into one
  * document, and what is said once in a registration is said once. */
 
-import { isPassing } from "./lrs_line.js";
 import { watched } from "./recordings.js";
-import { answered, scoredObjective, verbIri } from "./statements.js";
+import { isSure } from "./said_before.js";
+import { answered, scoredObjective } from "./statements.js";
 
-const VERDICTS = ["completed", "passed", "failed"];
 const PAUSES = [400, 1200];
 /** Milliseconds from one try to the next, when the learner has left and the store does not answer. */
 const AFTER_LEAVING = 5000;
-/** Among what is sent: when the attempt was begun anew. What was said before that was said of another one. */
-export const BEGUN_ANEW = "begun anew";
 /** Milliseconds from a change to its commit: several answers in a short time are one request (the device has each at once). */
 const DELAYS = { answer: 1200, page: 2000, move: 5000 };
 /** Milliseconds from playing or pausing a recording to its request, unless another takes it along. */
@@ -47,11 +44,19 @@ export function createLrsVisit(parts) {
 }
 
 /**
+ * @typedef {object} Dialect  In what the two differ.
+ * @property {string} name
+ * @property {(visit: LrsVisit) => string[]} outcome  Verbs that are due about the unit.
+ * @property {(visit: LrsVisit, verb: string) => object} statementOf  The statement with such a verb.
+ * @property {string[]} once  Verbs of which an earlier session's counts.
+ * @property {Set<string>} ofRecordings  Verbs with which recordings are spoken of.
+ * @property {boolean} outlives  A later session may send what this one could not.
+ */
+
+/**
  * What the runtimes of both share.
  * @param {LrsVisit} visit
- * @param {{name: string, outcome: (visit: LrsVisit) => string[], statementOf: (visit: LrsVisit, verb: string) => object,
- *   once: string[], ofRecordings: Set<string>, outlives: boolean}} dialect  `outcome`: verbs that are due about the unit; `statementOf`: the statement with such
- *   a verb; `once`: those of which an earlier session's counts; `ofRecordings`: verbs with which recordings are spoken of; `outlives`: a later session may send what this one could not.
+ * @param {Dialect} dialect
  * @returns {object}
  */
 export function lrsRuntime(visit, dialect) {
@@ -145,31 +150,15 @@ async function commit(visit, dialect, leaving) {
 /** What cannot be found out now waits for the next commit; the rest does not wait for it. It is found out before it is needed, since
  * who closes the page does not wait for an answer. */
 async function commitWaiting(visit, dialect) {
-  const sure = !dueIn(visit, dialect).length || (await isSure(visit, dialect));
+  const sure = !dueIn(visit, dialect).length || (await isSure(visit, dialect.once));
   if (sure) say(visit, dialect);
   const stored = await inOrder(visit);
-  if (stored === true && visit.unsure) void isSure(visit, dialect);
+  if (stored === true && visit.unsure) void isSure(visit, dialect.once);
   return stored === true ? sure : stored;
 }
 
 function dueIn(visit, { outcome }) {
   return outcome(visit).filter((verb) => !visit.said.has(verb));
-}
-
-/** All who want to know wait for one answer. */
-function isSure(visit, { once }) {
-  if (!visit.unsure && !visit.careful) return true;
-  visit.asking = visit.asking || findOut(visit, once).finally(() => {
-    visit.asking = null;
-  });
-  return visit.asking;
-}
-
-async function findOut(visit, once) {
-  const { sent } = visit.shelf.wanted();
-  const missing = await notYetSaid(visit, once.filter((verb) => !sent[verb] && !visit.fresh.has(verb)));
-  if (missing) visit.unsure = false;
-  return missing !== null;
 }
 
 async function inOrder(visit) {
@@ -201,44 +190,6 @@ function say(visit, dialect) {
  */
 export function verdictIn({ verdict, before }) {
   return verdict || before;
-}
-
-/**
- * A session that vanished may have said it without noting it.
- * @param {LrsVisit} visit
- * @param {string[]} verbs
- * @returns {Promise<string[]|null>}  Those that the store does not have, or does not show; null: it does not answer.
- */
-export async function notYetSaid(visit, verbs) {
-  const ask = (verb) => visit.line.send("GET", "statements", { query: { ...visit.search(), verb: verbIri(verb), limit: "1" } });
-  const answers = await Promise.all(verbs.map(ask));
-  if (answers.some(({ status }) => status === 401 || isPassing(status))) return null;
-  const since = Date.parse(visit.shelf.wanted().sent[BEGUN_ANEW]) || 0;
-  const found = answers.map(({ status, text }) => (status === 200 ? firstOf(text, since) : ""));
-  verbs.forEach((verb, place) => found[place] && visit.fresh.set(verb, found[place]));
-  return verbs.filter((verb, place) => !found[place]);
-}
-
-/**
- * What an earlier page said about the unit and could not send is said.
- * @param {LrsVisit} visit
- */
-export function noteWaiting({ outbox, speaker, fresh, said }) {
-  for (const { statement } of outbox.contents().waiting) {
-    const verb = VERDICTS.find((each) => verbIri(each) === statement.verb.id);
-    if (!verb || statement.object.id !== speaker.unit.id) continue;
-    fresh.set(verb, statement.id);
-    said.add(verb);
-  }
-}
-
-function firstOf(text, since) {
-  try {
-    const { id, timestamp } = JSON.parse(text).statements[0];
-    return Date.parse(timestamp) < since ? "" : id;
-  } catch {
-    return "";
-  }
 }
 
 /**

@@ -3,9 +3,10 @@
 import { identityText, launchWords } from "./lrs_launch.js";
 import { openLrsLine } from "./lrs_line.js";
 import { openShelf } from "./lrs_state.js";
-import { BEGUN_ANEW, createLrsVisit, end, lrsRuntime, noteWaiting, persistently, verdictIn } from "./lrs_visit.js";
+import { createLrsVisit, end, lrsRuntime, persistently, verdictIn } from "./lrs_visit.js";
 import { duration } from "./delimited.js";
 import { createOutbox } from "./outbox.js";
+import { BEGUN_ANEW, noteWaiting } from "./said_before.js";
 import { aboutUnit, newUuid, scoreOf } from "./statements.js";
 
 /** A session with a recording, as the video profile has it. */
