@@ -27,7 +27,8 @@ def tries() -> list[list[str]]:
     if shutil.which("apt-get"):
         sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
         packages.append([*sudo, "apt-get", "update", "-qq"])
-        packages.append([*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
+        install = [*sudo, "apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+        packages += [[*install, "chromium-headless-shell"], [*install, "chromium"]]
     elif shutil.which("brew"):
         packages.append(["brew", "install", "--cask", "chromium"])
     return packages

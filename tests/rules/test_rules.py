@@ -95,7 +95,7 @@ def _slow(rule_id: str) -> object:
     return pytest.param(rule_id, marks=pytest.mark.full) if rule_id.startswith("RUN-") else rule_id
 
 
-@pytest.mark.parametrize("rule_id", map(_slow, FIXTURES))
+@pytest.mark.parametrize("rule_id", [_slow(rule_id) for rule_id in FIXTURES])
 def test_nothing_is_said_of_what_is_right(rule_id: str, tmp_path: Path) -> None:
     assert lines(findings(rule_id, "silent", tmp_path)) == ""
 

@@ -54,6 +54,7 @@ def test_a_unit_behind_the_contents_page_of_an_xapi_package_speaks_of_itself(
     page.goto(launch.url)
     frame = page.frames[1]
     frame.click("a[data-unit=climb]", timeout=PATIENCE)
+    frame.wait_for_selector("#player-data", state="attached", timeout=PATIENCE)
     hurry(stands(frame), RIGHT)
     expect(frame.locator("#save")).to_have_text("Saved", timeout=PATIENCE)
     said = {(each["verb"]["id"].rpartition("/")[2], each["object"]["id"]) for each in lms.statements(launch.attempt_id)}

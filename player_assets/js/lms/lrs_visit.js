@@ -2,7 +2,7 @@
  * document, and what is said once in a registration is said once. */
 
 import { watched } from "./recordings.js";
-import { isSure } from "./said_before.js";
+import { isSure, objectiveName, objectiveNews } from "./said_before.js";
 import { answered, scoredObjective } from "./statements.js";
 
 const PAUSES = [400, 1200];
@@ -125,15 +125,20 @@ function change({ shelf }, values) {
 
 /** Only when its questions are done, and only what is new: passed once is passed, as with the unit. */
 function tellObjective(visit, outcome) {
-  const { id, score, success, completion } = outcome;
-  const name = `scored ${id}`;
-  const news = `${score} ${success} ${completion}`;
+  if (outcome.score === null) return true;
   const { sent } = visit.shelf.wanted();
+  const statement = scoredObjective(visit.speaker, outcome, visit.win.Date.now());
+  const [name, news] = [objectiveName(outcome.id), objectiveNews(statement)];
   const before = sent[name] || "";
-  if (score === null || before === news || (before.includes("passed") && !(score > parseFloat(before)))) return true;
+  if (before === news || (before.includes("passed") && !isBetter(news, before))) return true;
   visit.shelf.change({ sent: { ...sent, [name]: news } });
-  void visit.outbox.put(scoredObjective(visit.speaker, outcome, visit.win.Date.now()));
+  void visit.outbox.put(statement);
   return true;
+}
+
+function isBetter(news, before) {
+  const [now, then] = [news, before].map(parseFloat);
+  return now > then || (now === then && news.includes("completed") && before.includes("incomplete"));
 }
 
 /** Statements before the state that counts them. Who leaves waits for neither, so nothing may be awaited before both are on their

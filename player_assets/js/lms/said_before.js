@@ -45,16 +45,41 @@ export async function notYetSaid(visit, verbs) {
 }
 
 /**
- * What an earlier page said about the unit and could not send is said.
+ * What an earlier page said about the unit and its objectives, and could not send, is said.
  * @param {import("./lrs_visit.js").LrsVisit} visit
  */
-export function noteWaiting({ outbox, speaker, fresh, said }) {
+export function noteWaiting({ outbox, speaker, shelf, fresh, said }) {
+  const { unit, prefixes } = speaker;
   for (const { statement } of outbox.contents().waiting) {
-    const verb = VERDICTS.find((each) => verbIri(each) === statement.verb.id);
-    if (!verb || statement.object.id !== speaker.unit.id) continue;
-    fresh.set(verb, statement.id);
-    said.add(verb);
+    const { verb, object } = statement;
+    const word = ["scored", ...VERDICTS].find((each) => verbIri(each) === verb.id);
+    if (word === "scored" && object.id.startsWith(prefixes.objectives)) {
+      const id = decodeURIComponent(object.id.slice(prefixes.objectives.length));
+      shelf.change({ sent: { ...shelf.wanted().sent, [objectiveName(id)]: objectiveNews(statement) } });
+    } else if (word && object.id === unit.id) {
+      fresh.set(word, statement.id);
+      said.add(word);
+    }
   }
+}
+
+/**
+ * Under what name it is noted what was said of an objective.
+ * @param {string} id
+ * @returns {string}
+ */
+export function objectiveName(id) {
+  return `scored ${id}`;
+}
+
+/**
+ * What is noted of a statement about an objective: it is said again only when this has changed.
+ * @param {object} statement
+ * @returns {string}
+ */
+export function objectiveNews({ result: { score, success, completion } }) {
+  const judged = success === undefined ? "unknown" : success ? "passed" : "failed";
+  return `${score.scaled} ${judged} ${completion ? "completed" : "incomplete"}`;
 }
 
 function firstOf(text, since) {

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 NAMED = "SCORMFORGE_BROWSER"
 """Environment variable: path of the browser to use."""
 
-ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+ON_PATH = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable", "microsoft-edge"),
+)
+"""The shell first: the same engine without the window around it, which takes a quarter of the processor's time."""
 ELSEWHERE = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

@@ -10,8 +10,8 @@ from tests.player.logic.cmi5_lms import play, problems
 STATEMENTS = "POST statements"
 SEARCH = "GET statements"
 SCORED = """
-const scored = ({ runtime }, score, success = 'unknown') =>
-  runtime.setObjectives([{ id: 'o-1', completion: 'completed', success, score, progress: 1 }]);
+const scored = ({ runtime }, score, success = 'unknown', completion = 'completed') =>
+  runtime.setObjectives([{ id: 'o-1', completion, success, score, progress: 1 }]);
 """
 
 
@@ -143,11 +143,12 @@ def test_an_objective_is_told_when_it_is_news_and_never_below_what_was_passed(mo
     const visit = await opened(lms, '1');
     for (const outcome of [[null], [0.5], [0.5], [0.8, 'passed'], [0.2, 'failed']]) await say(visit, ...outcome);
     const later = await opened(lms, '2');
-    for (const outcome of [[0.8, 'passed'], [0.9, 'passed']]) await say(later, ...outcome);
+    const [part, whole] = [[0.9, 'passed', 'incomplete'], [0.9, 'passed']];
+    for (const outcome of [[0.8, 'passed'], part, whole, part]) await say(later, ...outcome);
     return [told, Object.keys(JSON.parse(lms.document).sent), lms.stated];
     """
     told, sent, stated = play(modules, SCORED + body)
-    assert told == [0, 1, 1, 2, 2, 2, 3]
+    assert told == [0, 1, 1, 2, 2, 2, 3, 4, 4]
     assert sent == ["scored o-1"]
     assert problems(stated) == []
 

@@ -77,6 +77,21 @@ def test_an_objective_told_by_a_page_that_was_closed_at_once_is_not_told_again(m
     assert visits(modules, body) == ["initialized", "scored", "resumed"]
 
 
+def test_an_objective_that_waited_on_the_device_is_not_told_again(modules: Modules) -> None:
+    body = """
+    const lms = newestFirst();
+    const outcome = { id: 'o 1', completion: 'completed', success: 'unknown', score: 0.333333, progress: 1 };
+    for (const refuses of [{ 'POST statements': 503 }, {}]) {
+      lms.refuses = refuses;
+      const { runtime } = await visited(lms, OPEN);
+      runtime.setObjectives([outcome]);
+      await runtime.commit(false);
+    }
+    return verbs(lms);
+    """
+    assert visits(modules, body) == ["initialized", "scored", "initialized"]
+
+
 def test_a_course_opened_twice_keeps_the_answers_of_both(modules: Modules) -> None:
     body = """
     const lms = lmsOf();
