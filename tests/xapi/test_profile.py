@@ -128,6 +128,7 @@ WRONG = [
     ("xapi", "answered", "object|definition|correctResponsesPattern", ["a b"], "`object.definition.correctResponses"),
     ("xapi", "answered", "result|response", "a b", "`result.response`, where there is one, is of the interaction type"),
     ("xapi", "answered", "result|duration", MISSING, "`result.duration`"),
+    ("xapi", "completed", "result|duration", MISSING, "`result.duration` is the time it took (9.5.4), unless"),
     ("xapi", "answered", "result|completion", True, "there is no `result.completion`"),
     ("xapi", "answered", "context|contextActivities|parent", [COURSE, UNIT], "`context.contextActivities.parent`"),
     ("xapi", "answered", "context|contextActivities|other", [COURSE], "`context.contextActivities.other`"),

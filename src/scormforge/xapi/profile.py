@@ -117,8 +117,10 @@ TEMPLATES: Final[Mapping[str, tuple[Template, ...]]] = {
         _template("resumed", _BACK, _XAPI, rules.NO_RESULT),
         _answered(_XAPI),
         _scored(_XAPI),
-        _template("completed", _COMPLETE, _XAPI, rules.COMPLETION, rules.HAS_DURATION, optional=(_SCORE,)),
-        _template("passed", _PASS, _XAPI, rules.SUCCESS, rules.HAS_DURATION, optional=(_SCORE, "`result.completion`")),
+        _template("completed", _COMPLETE, _XAPI, rules.COMPLETION, rules.DURATION_OF_UNIT, optional=(_SCORE,)),
+        _template(
+            "passed", _PASS, _XAPI, rules.SUCCESS, rules.DURATION_OF_UNIT, optional=(_SCORE, "`result.completion`")
+        ),
         _template("failed", _FAIL, _XAPI, rules.FAILURE, rules.HAS_DURATION, optional=(_SCORE, "`result.completion`")),
         _template(
             *("suspended", _PAUSE, _XAPI),

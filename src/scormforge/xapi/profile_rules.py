@@ -123,6 +123,13 @@ NO_RESULT: Final = _lacks("there is no `result`", ("result",))
 HAS_SCORE: Final = _has("`result.score` is how far the objective is reached", "result", "score")
 COMPLETION_TOLD: Final = _has("`result.completion` tells whether all of its questions are done", "result", "completion")
 HAS_DURATION: Final = _has("`result.duration` is the time it took (9.5.4)", "result", "duration")
+DURATION_OF_UNIT: Final = Rule(
+    "`result.duration` is the time it took (9.5.4), unless the contents page of units launched apart tells it of the "
+    "course",
+    lambda statement, _: (
+        at(statement, "result", "duration") is not None or _type(statement["object"]) == f"{words.ACTIVITIES}course"
+    ),
+)
 COMPLETION: Final = _says("`result.completion` is true", "result", "completion", value=True)
 NO_COMPLETION: Final = _lacks("there is no `result.completion` (9.5.3)", ("result", "completion"))
 SUCCESS: Final = _says("`result.success` is true", "result", "success", value=True)

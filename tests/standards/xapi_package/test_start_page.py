@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from scormforge.package.tree import PackageTree
 from scormforge.standards.xapi_package.standard import STANDARD
+from scormforge.xapi.profile import profile_problems
 from tests.standards.written import ADDRESS, course, packed
 
 HOST, STORE = "http://course.example", "http://store.example/xapi"
@@ -44,6 +45,8 @@ class Store:
     sent: list[dict[str, Any]] = field(default_factory=list)
     asked: list[dict[str, list[str]]] = field(default_factory=list)
     keys: set[str | None] = field(default_factory=set)
+    problems: list[str] = field(default_factory=list)
+    """Why what was sent is not of our profile."""
 
     def answer(self, route: Route) -> None:
         request = route.request
@@ -58,6 +61,7 @@ class Store:
         else:
             told = request.post_data_json
             self.sent += told if isinstance(told, list) else [told]
+            self.problems += [said for each in self.sent for said in profile_problems(each, "xapi")]
             route.fulfill(status=200, headers=CROSS, json=[])
 
     def found(self, address: Any) -> dict[str, Any]:
@@ -95,6 +99,7 @@ def opened(page: Page, store: Store, **changes: str) -> Page:
     page.route(f"{STORE}/**", store.answer)
     page.goto(f"{HOST}/index.html?{urlencode({**LAUNCH, **changes})}")
     page.wait_for_load_state("networkidle")
+    assert store.problems == []
     return page
 
 
