@@ -17,7 +17,7 @@ from scormforge.compiling.media import MediaShelf, package_path
 from scormforge.compiling.page_cache import keep, page_script, recall
 from scormforge.compiling.page_facts import Whole
 from scormforge.compiling.player_script import player_script
-from scormforge.compiling.player_strings import player_strings
+from scormforge.compiling.player_strings import player_strings, target_strings
 from scormforge.compiling.runs import number_runs, weighted_runs
 from scormforge.compiling.store import Store
 from scormforge.compiling.style_sheet import style_sheet
@@ -63,9 +63,18 @@ def compile_course(course: Course, slots: SlotTable, options: CompileOptions) ->
     assets |= dict(_contents_files(launched[0], whole)) if course.tracking.launch == "course" else {}
     assets |= {package_path(path): whole.shelf.medium(path).file for path in media}
     assets["player.css"] = style_sheet(types)
-    player = partial(player_script, types, store=options.store)
-    states = state_sizes(course, slots)
-    compiled = CompiledCourse(course, course.tracking, slots, states, units, assets, types, player, options.schemas)
+    compiled = CompiledCourse(
+        course=course,
+        tracking=course.tracking,
+        slots=slots,
+        states=state_sizes(course, slots),
+        units=units,
+        assets=assets,
+        question_types=types,
+        player=partial(player_script, types, store=options.store),
+        target_words=partial(target_strings, course.language, store=options.store),
+        schemas=options.schemas,
+    )
     return compiled, Report.of(problems).sorted()
 
 
@@ -144,7 +153,7 @@ def _unit(
         "plan": _plan(unit, whole),
         "first": page,
         "contents": _entries(unit.pages[:CHUNK] if whole_course else unit.pages, whole),
-        "strings": player_strings(course.language, whole.question_types),
+        "strings": player_strings(course.language, whole.question_types, store),
     }
     href = "index.html" if number == 0 else f"index-{unit.id}.html"
     shell = shell_of(course, (unit.id, unit.title), first, store)

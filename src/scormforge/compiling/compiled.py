@@ -67,5 +67,7 @@ class CompiledCourse:
     """The types in use: the player script holds these and no others."""
     player: Callable[[str], Content]
     """`player.js` by the name of a standard."""
+    target_words: Callable[[str], Mapping[str, str]]
+    """What the player says in one standard only, or otherwise than elsewhere, by the standard's name."""
     schemas: Path | None = None
     """Folder with control documents that the author wants packed instead of ours."""

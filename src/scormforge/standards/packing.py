@@ -8,7 +8,6 @@ from typing import Any
 
 from scormforge.compiling.compiled import CompiledCourse, CompiledUnit
 from scormforge.compiling.index_page import build_digest, index_page
-from scormforge.compiling.player_strings import target_strings
 from scormforge.package.tree import Bytes, Content, PackageTree
 from scormforge.standards.licences import NAME, licences
 from scormforge.standards.standard import Target
@@ -51,7 +50,7 @@ def packed(
     if terms := licences(compiled):
         shared[NAME] = terms
     course = compiled.course
-    said = target_strings(course.language, player)
+    said = compiled.target_words(player)
     build = build_digest(compiled, {**shared, **own})
     launched: dict[str, Content] = {
         unit.href: Bytes(index_page(_saying(unit, said), target.name, build, (more or {}).get(unit.id, {})))
