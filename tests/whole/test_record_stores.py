@@ -158,3 +158,20 @@ def test_answers_that_wait_in_a_closed_tab_arrive_after_the_next_launch(
     saved(launched(fresh_context.new_page(), launch))
     assert answers(lms, launch) == [("q-look", True), ("q-load", False)]
     assert verbs(lms, launch) == ["initialized", "answered", "answered", "scored", "resumed"]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_later_launch_asks_no_more_than_a_start_may(
+    lms: StandIn, courses: Mapping[str, int], fresh_context: BrowserContext, target: str
+) -> None:
+    page = fresh_context.new_page()
+    frame = launched(page, lms.launch(courses[target], learner="returns"))
+    work_through_two_questions(frame)
+    saved(frame)
+    leave(frame)
+    launch = lms.launch(courses[target], learner="returns")
+    before = len(lms.calls(launch.attempt_id))
+    frame = launched(fresh_context.new_page(), launch)
+    saved(frame)
+    frame.page.wait_for_timeout(2_500)
+    assert 0 < len(lms.calls(launch.attempt_id)) - before <= REQUESTS_AT_START
