@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from scormforge.lms.attempt import Call
 from scormforge.lms.meaning import is_storing
 from scormforge.lms.server import StandIn
-from scormforge.preview.app import Library
+from scormforge.preview.app import library_app
 from scormforge.preview.broadcast import Broadcast
 from scormforge.preview.catalogue import Build, Catalogue, Entry
 from scormforge.preview.watching import watch_entry
@@ -84,7 +84,7 @@ class Preview:
         return entry
 
     def _library(self, stand_in: StandIn) -> ASGIApp:
-        return Library(stand_in, self.catalogue, self._broadcast).app()
+        return library_app(stand_in, self.catalogue, self._broadcast)
 
     def _watch(self, entry: Entry) -> None:
         watcher = threading.Thread(

@@ -1,0 +1,87 @@
+"""Launches from the library: asked for by a form, kept under a key, shown on a page of their own."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from scormforge.diagnostics import ScormforgeError
+from scormforge.lms.attempt import Mode
+from scormforge.lms.origins import PAGE_HEADERS, TooLarge
+from scormforge.lms.server import Launch, StandIn
+from scormforge.preview.asking import LEARNER, form_of, library_address, number_of
+from scormforge.preview.cards import card, unit_rows
+from scormforge.preview.catalogue import Catalogue
+from scormforge.preview.rendering import Pages
+
+KEPT_LAUNCHES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """A launch that a page of the library shows."""
+
+    launch: Launch
+    package: int
+    unit: str
+    learner: str
+    mode: Mode | None
+
+
+class LaunchPages:
+    """`/launches` and `/play/<key>`."""
+
+    def __init__(self, pages: Pages, stand_in: StandIn, catalogue: Catalogue) -> None:
+        self._pages = pages
+        self._stand_in = stand_in
+        self._catalogue = catalogue
+        self._playing: dict[str, Playing] = {}
+
+    def routes(self) -> list[Route]:
+        """What is answered here."""
+        return [Route("/launches", self._launch, methods=["POST"]), Route("/play/{key}", self._play)]
+
+    async def _launch(self, request: Request) -> Response:
+        try:
+            asked = await form_of(request)
+        except (TooLarge, ValueError):
+            return self._pages.problem(413, "This form is too large.")
+        try:
+            key = await run_in_threadpool(self._start, asked)
+        except ScormforgeError as problem:
+            return self._pages.problem(400, str(problem))
+        return RedirectResponse(f"/play/{key}", status_code=303, headers=PAGE_HEADERS)
+
+    def _start(self, asked: dict[str, str]) -> str:
+        package = number_of(asked.get("package", ""))
+        unit = self._stand_in.package(package).unit(asked.get("unit")).id
+        learner = asked.get("learner") or LEARNER
+        mode: Mode | None = "browse" if asked.get("mode") == "browse" else None
+        launch = self._stand_in.launch(
+            package, unit=unit, learner=learner, mode=mode, new_attempt=asked.get("do") == "new"
+        )
+        key = secrets.token_urlsafe(18)
+        self._playing[key] = Playing(launch, package, unit, learner, mode)
+        while len(self._playing) > KEPT_LAUNCHES:
+            del self._playing[next(iter(self._playing))]
+        return key
+
+    def _play(self, request: Request) -> Response:
+        playing = self._playing.get(request.path_params["key"])
+        if playing is None:
+            return self._pages.missing()
+        rows = {row.id: row for row in unit_rows(playing.package, self._stand_in, playing.learner)}
+        entry = self._catalogue.of_package(playing.package)
+        return self._pages.page(
+            "play",
+            playing=playing,
+            row=rows.get(playing.unit),
+            card=card(entry, self._stand_in, playing.learner) if entry else None,
+            standing=self._stand_in.standing(playing.launch.attempt_id),
+            back=library_address(playing.learner),
+        )

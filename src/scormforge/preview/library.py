@@ -1,0 +1,32 @@
+"""The library: what there is to launch."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from scormforge.lms.server import StandIn
+from scormforge.preview.asking import LEARNER
+from scormforge.preview.cards import card
+from scormforge.preview.catalogue import Catalogue
+from scormforge.preview.rendering import Pages
+
+
+class LibraryPages:
+    """`/`: each source as a card, as it stands for one learner."""
+
+    def __init__(self, pages: Pages, stand_in: StandIn, catalogue: Catalogue) -> None:
+        self._pages = pages
+        self._stand_in = stand_in
+        self._catalogue = catalogue
+
+    def routes(self) -> list[Route]:
+        """What is answered here."""
+        return [Route("/", self._library)]
+
+    def _library(self, request: Request) -> Response:
+        learner = request.query_params.get("learner") or LEARNER
+        cards = [card(entry, self._stand_in, learner) for entry in self._catalogue.entries]
+        known = sorted({LEARNER, learner, *(person.id for person in self._stand_in.learners())})
+        return self._pages.page("library", cards=cards, learner=learner, learners=known)
