@@ -204,6 +204,6 @@ def test_titles_cannot_break_out_of_the_frame_page(lms: StandIn, wire: Wire) -> 
 
 
 def test_only_loopback_is_bound(lms: StandIn) -> None:
-    addresses = {bound.getsockname()[0] for bound in lms._sockets}
+    addresses = {bound.getsockname()[0] for bound in lms._serving._sockets}
     assert addresses <= {"127.0.0.1", "::1"}
     assert "127.0.0.1" in addresses

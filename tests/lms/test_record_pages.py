@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from scormforge.lms.record_pages import BODY_LIMIT
+from scormforge.lms.record_http import BODY_LIMIT
 from scormforge.lms.server import Call, Launch, StandIn
 from tests.lms.small_content import UNIT, VERSION, Content, xapi_outline
 from tests.lms.small_packages import Wire, package

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scormforge.api.linting import Linted, lint
     from scormforge.api.packages import Validated, run, validate
     from scormforge.api.previewing import PreviewOptions, preview
+    from scormforge.api.record_store import Account, RecordStoreOptions, serve_record_store
     from scormforge.api.rule_list import explain, rule_facts, rules
     from scormforge.api.statements import (
         PullOptions,
@@ -31,11 +32,13 @@ _HOMES = {
     "linting": ("Linted", "lint"),
     "packages": ("Validated", "run", "validate"),
     "previewing": ("PreviewOptions", "preview"),
+    "record_store": ("Account", "RecordStoreOptions", "serve_record_store"),
     "rule_list": ("explain", "rule_facts", "rules"),
     "statements": ("PullOptions", "Query", "StoreOptions", "pull_statements", "push_statements"),
 }
 
 __all__ = [
+    "Account",
     "BuildOptions",
     "Built",
     "Linted",
@@ -43,6 +46,7 @@ __all__ = [
     "PreviewOptions",
     "PullOptions",
     "Query",
+    "RecordStoreOptions",
     "StoreOptions",
     "Validated",
     "build",
@@ -57,6 +61,7 @@ __all__ = [
     "rule_facts",
     "rules",
     "run",
+    "serve_record_store",
     "validate",
     "write_ids",
 ]

@@ -125,6 +125,31 @@ class Database:
                 raise
 
 
+def empty(path: Path) -> None:
+    """Forget every learner, record and call in a file, for a fresh start; one that is not there stays away.
+
+    InputError: the file is something else, or somebody holds it open.
+    """
+    if not path.exists():
+        return
+    try:
+        _check(path)
+        with closing(_connect(path, "FULL")) as connection:
+            _prepare(connection)
+            _empty(connection)
+    except sqlite3.DatabaseError as problem:
+        raise InputError(f"{path} cannot be emptied: {problem}", "is it in use? Otherwise " + _CURE) from None
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        connection.execute(f'DELETE FROM "{table}"')
+    connection.execute("COMMIT")
+    connection.execute("VACUUM")
+
+
 def _connect(path: Path, synchronous: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode = WAL")

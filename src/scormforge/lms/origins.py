@@ -49,23 +49,29 @@ class Origins:
         host = headers.get("host", "")
         app, shelved = self._door(host)
         if app is None:
-            await _refuse(421, "This address does not belong here.")(scope, receive, send)
+            await refusal(421, "This address does not belong here.")(scope, receive, send)
         elif _changes(scope, shelved) and headers.get("origin") != f"http://{host}":
-            await _refuse(403, "This request comes from another page.")(scope, receive, send)
+            await refusal(403, "This request comes from another page.")(scope, receive, send)
         else:
             scope["shelved"] = shelved
             with contextlib.suppress(ClientDisconnect):  # gone in the middle of a body: there is nobody to answer
                 await app(scope, receive, send)
 
     def _door(self, host: str) -> tuple[ASGIApp | None, Shelved | None]:
+        if is_here(host, self._port):
+            return self._library, None
         name, _, port = host.rpartition(":")
         if port != str(self._port):
             return None, None
-        if name in LIBRARY_HOSTS:
-            return self._library, None
         label, dot, rest = name.partition(".")
         found = self._find(label) if dot and rest == "localhost" else None
         return (self._package, found) if found else (None, None)
+
+
+def is_here(host: str, port: int) -> bool:
+    """Whether a Host header names this machine and our port: a DNS name that was made to lead here does not."""
+    name, _, said = host.rpartition(":")
+    return name in LIBRARY_HOSTS and said == str(port)
 
 
 def _changes(scope: Scope, shelved: Shelved | None) -> bool:
@@ -87,5 +93,6 @@ async def read_body(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
-def _refuse(status: int, reason: str) -> Response:
+def refusal(status: int, reason: str) -> Response:
+    """A page that says why not."""
     return PlainTextResponse(reason, status_code=status, headers=PAGE_HEADERS)

@@ -20,29 +20,12 @@ from starlette.types import Scope
 
 from scormforge.lms.faults import RequestFault
 from scormforge.lms.lrs import record_store
-from scormforge.lms.lrs.exchange import CONSISTENT_HEADER, VERSION_HEADER, Answer, Refused, Request
+from scormforge.lms.lrs.exchange import Answer, Refused, Request
 from scormforge.lms.opening import Opening
-from scormforge.lms.origins import PAGE_HEADERS, TooLarge, read_body
+from scormforge.lms.origins import PAGE_HEADERS
 from scormforge.lms.record_desk import RecordDesk, Told
+from scormforge.lms.record_http import METHODS, preflight, read, sent
 from scormforge.lms.shelf import Shelved
-
-BODY_LIMIT = 16 * 2**20
-"""Bytes of one request to the record store: the standard names no limit, and 413 tells of ours."""
-
-_METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH"]
-_OPEN = {"Access-Control-Allow-Origin": "*"}
-_EXPOSED = {
-    **_OPEN,
-    "Access-Control-Expose-Headers": f"ETag, Last-Modified, Retry-After, {CONSISTENT_HEADER}, {VERSION_HEADER}",
-}
-_PREFLIGHT = {
-    **_OPEN,
-    "Access-Control-Allow-Methods": "GET, HEAD, PUT, POST, DELETE",
-    "Access-Control-Allow-Headers": (
-        f"Authorization, Content-Type, Accept-Language, If-Match, If-None-Match, {VERSION_HEADER}"
-    ),
-    "Access-Control-Max-Age": "600",
-}
 
 HangUp = Callable[[Scope], Awaitable[None]]
 """Breaks a request's connection off, without an answer: what is answered afterwards goes nowhere."""
@@ -52,7 +35,7 @@ def record_routes(desk: RecordDesk, hang_up: HangUp) -> list[Route]:
     """The routes of a package's record store; the package is `scope["shelved"]`."""
     pages = _Pages(desk, hang_up)
     return [
-        Route("/xapi/{resource:path}", pages.xapi, methods=_METHODS),
+        Route("/xapi/{resource:path}", pages.xapi, methods=METHODS),
         Route("/fetch/{key}", pages.fetch, methods=["POST", "OPTIONS"]),
         Route("/returned", _returned),
     ]
@@ -66,40 +49,33 @@ class _Pages:
     async def xapi(self, http: HttpRequest) -> Response:
         """One request to the record store."""
         if http.method == "OPTIONS":
-            return Response(status_code=204, headers=_PREFLIGHT)
+            return preflight()
         package = _package(http)
         try:
             request, opening = await self._read(http, package)
         except Refused as problem:
-            return _sent(record_store.refused(problem))
+            return sent(record_store.refused(problem))
         if opening is None:
-            return _sent(await run_in_threadpool(self._desk.answer, request, package, None))
+            return sent(await run_in_threadpool(self._desk.answer, request, package, None))
         answer = await self._met(http, opening, request, lambda: self._desk.answer(request, package, opening))
-        return _sent(answer)
+        return sent(answer)
 
     async def fetch(self, http: HttpRequest) -> Response:
         """The token of a cmi5 launch, once (cmi5 8.2)."""
         if http.method == "OPTIONS":
-            return Response(status_code=204, headers=_PREFLIGHT)
+            return preflight()
         opening = await run_in_threadpool(self._desk.fetching, http.path_params["key"], _package(http))
         if opening is None:
-            return _sent(record_store.refused(Refused(404, "this launch is not known")))
+            return sent(record_store.refused(Refused(404, "this launch is not known")))
         request = Request("POST", "fetch")
         answer = await self._met(http, opening, request, lambda: _token_answer(self._desk.token(opening)))
-        return _sent(answer)
+        return sent(answer)
 
     async def _read(self, http: HttpRequest, package: int) -> tuple[Request, Opening | None]:
         """The request and whose it is. Refused: it is too large, in no version of ours, or nobody's."""
-        headers = {name.lower(): value for name, value in http.headers.items()}
-        resource = http.path_params["resource"]
-        try:
-            body = await read_body(http, BODY_LIMIT)
-        except TooLarge:
-            raise Refused(413, f"a request may have {BODY_LIMIT} bytes at most") from None
-        raw = Request(http.method, resource, _parameters(http), headers, body)
-        meant = record_store.meant(raw)
+        meant = await read(http)
         # `about` is for everybody (1.0.3 Communication 2.8).
-        if resource == "about" and "authorization" not in meant.headers:
+        if meant.resource == "about" and "authorization" not in meant.headers:
             return meant, None
         return meant, await run_in_threadpool(self._desk.recognise, meant, package)
 
@@ -132,20 +108,6 @@ def _wrong(fault: RequestFault, version: str) -> Answer:
 
 def _token_answer(said: Mapping[str, str]) -> Answer:
     return Answer(200, json.dumps(said).encode(), {"Content-Type": "application/json", "Cache-Control": "no-store"})
-
-
-def _sent(answer: Answer) -> Response:
-    # No WWW-Authenticate with a 401: browsers would ask the learner for a password.
-    return Response(answer.body, status_code=answer.status, headers={**answer.headers, **_EXPOSED})
-
-
-def _parameters(http: HttpRequest) -> dict[str, str]:
-    """The query's parameters. Refused with 400 when one is there twice."""
-    pairs = http.query_params.multi_items()
-    said = dict(pairs)
-    if len(said) < len(pairs):
-        raise Refused(400, "a parameter is there twice")
-    return said
 
 
 def _package(http: HttpRequest) -> int:

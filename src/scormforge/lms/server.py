@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import socket
-import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import uvicorn
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Scope
+from starlette.types import ASGIApp
 
-from scormforge.diagnostics import ExternalError
 from scormforge.lms.attempt import Call, Learner, Mode, Standing
 from scormforge.lms.desk import Desk
 from scormforge.lms.faults import Faults, RequestFault
@@ -26,15 +19,13 @@ from scormforge.lms.launch_page import content_path, package_app
 from scormforge.lms.origins import PAGE_HEADERS, Origins
 from scormforge.lms.record_desk import RecordAccount, RecordDesk
 from scormforge.lms.recorded import RECORDED, launchable
+from scormforge.lms.serving import Serving
 from scormforge.lms.shelf import Shelf, Shelved
 from scormforge.lms.store import KeptAttempt, Store
 from scormforge.package.tree import PackageTree
 from scormforge.standards.standard import Outline
 
 __all__ = ["Call", "Faults", "Launch", "RecordAccount", "RequestFault", "StandIn"]
-
-START_SECONDS = 20.0
-"""How long a start may take before it counts as failed."""
 
 Listener = Callable[[int, Call], None]
 """Is told of each answered call, with its attempt's number, from whatever thread answered it."""
@@ -69,26 +60,28 @@ class StandIn:
 
     def __enter__(self) -> StandIn:
         """Open the store and start to serve. InputError: not a store; ExternalError: the port is taken."""
-        self._sockets = _listen(self._asked_port)
-        self.port = self._sockets[0].getsockname()[1]
+        self._serving = Serving(self._asked_port)
+        self.port = self._serving.port
         try:
             self._store = Store(self._store_path)
         except BaseException:
-            _close(self._sockets)
+            self._serving.stop()
             raise
         self._shelf = Shelf(self._store, launchable())
         self._desk = Desk(self._store, self._shelf, self._tell)
         self._records = RecordDesk(self._store, self._shelf, self.origin, faults=self._desk.faults, heard=self._tell)
-        self._serve()
+        try:
+            self._serving.start(self._app())
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop serving. What no commit stored is gone, as on any LMS."""
-        self._server.should_exit = True
-        self._thread.join(timeout=10)
-        _close(self._sockets)
+        self._serving.stop()
         self._store.close()
 
     @property
@@ -195,76 +188,11 @@ class StandIn:
             listener(attempt, call)
 
     def _package_app(self, ancestors: tuple[str, ...]) -> ASGIApp:
-        return package_app(self._desk, self._records, self._hang_up, ancestors)
+        return package_app(self._desk, self._records, self._serving.hang_up, ancestors)
 
-    async def _hang_up(self, scope: Scope) -> None:
-        """Break a request's connection off, as a network does."""
-        ends = (scope["client"], scope["server"])
-        open_ones: set[Any] = self._server.server_state.connections
-        for connection in tuple(open_ones):
-            if (connection.client, connection.server) == ends:
-                connection.transport.abort()
-                while connection in open_ones:  # until the server knows, too: then it sends nothing and says nothing
-                    await asyncio.sleep(0)
-
-    def _serve(self) -> None:
+    def _app(self) -> ASGIApp:
         ancestors = (self.library_origin, f"http://127.0.0.1:{self.port}")
-        app = Origins(self.port, self._make_library(self), self._package_app(ancestors), self._shelf.labelled)
-        config = uvicorn.Config(
-            app,
-            loop="asyncio",
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=1,
-        )
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, args=(self._sockets,), name="stand-in", daemon=True)
-        self._thread.start()
-        deadline = time.monotonic() + START_SECONDS
-        while not self._server.started:
-            if not self._thread.is_alive() or time.monotonic() > deadline:
-                self.__exit__(None, None, None)
-                raise ExternalError("the stand-in LMS did not start")
-            time.sleep(0.005)
-
-
-def _listen(port: int) -> list[socket.socket]:
-    """Sockets on 127.0.0.1 and, where there is one, ::1 with the same port: `localhost` may mean either."""
-    try:
-        first = _bound(socket.AF_INET, "127.0.0.1", port)
-    except OSError as problem:
-        raise ExternalError(
-            f"port {port} cannot be used: {problem.strerror}", "choose another one, or 0 for any free one"
-        ) from None
-    sockets = [first]
-    with contextlib.suppress(OSError):
-        sockets.append(_bound(socket.AF_INET6, "::1", first.getsockname()[1]))
-    return sockets
-
-
-def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
-    # The protocol is named because asyncio turns Nagle's algorithm off only for sockets that name it; with it each
-    # call waited 40 ms for a delayed acknowledgement.
-    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family is socket.AF_INET6:
-            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        made.bind((address, port))
-    except OSError:
-        made.close()
-        raise
-    return made
-
-
-def _close(sockets: list[socket.socket]) -> None:
-    for one in sockets:
-        one.close()
+        return Origins(self.port, self._make_library(self), self._package_app(ancestors), self._shelf.labelled)
 
 
 def _bare_library(stand_in: StandIn) -> ASGIApp:
