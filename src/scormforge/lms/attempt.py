@@ -16,6 +16,8 @@ class Learner:
 
     id: str = "learner-1"
     name: str = "Learner, Sample"
+    language: str = ""
+    """The language that the learner prefers, such as `de-AT`; "": none was said."""
 
 
 @dataclass(frozen=True, slots=True)

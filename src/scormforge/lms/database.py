@@ -63,7 +63,12 @@ CREATE TABLE documents (
   PRIMARY KEY (tenant, kind, activity, agent, registration, id)) WITHOUT ROWID;
 """
 
-STEPS = (_ATTEMPTS, _RECORDS)
+_PREFERENCES = """
+ALTER TABLE learners ADD COLUMN language TEXT NOT NULL DEFAULT '';
+CREATE TABLE overrides (attempt INTEGER PRIMARY KEY REFERENCES attempts, said TEXT NOT NULL);
+"""
+
+STEPS = (_ATTEMPTS, _RECORDS, _PREFERENCES)
 """The format's versions from 1: an older file gets the steps that it lacks, and keeps its learners."""
 SCHEMA_VERSION = len(STEPS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 import time
@@ -13,12 +14,14 @@ from scormforge.diagnostics import ExternalError, UsageError, did_you_mean
 from scormforge.lms.attempt import MODES, Attempt, Call, Learner, Mode, Reply
 from scormforge.lms.faults import Faults
 from scormforge.lms.judges import JUDGES, failure
-from scormforge.lms.recorded import RECORDED
+from scormforge.lms.overrides import Overrides, check
+from scormforge.lms.recorded import RECORDED, overridable
 from scormforge.lms.registrations import registered_attempt
 from scormforge.lms.replies import failed
 from scormforge.lms.shelf import Shelf
 from scormforge.lms.store import KeptAttempt, Store
 from scormforge.standards.content_packaging.hrefs import SCHEME, href_of
+from scormforge.standards.detect import title_of
 from scormforge.standards.standard import OutlineUnit
 
 OPEN_SESSIONS = 500
@@ -69,22 +72,37 @@ class Desk:
         self._faults: dict[int, Faults] = {}
 
     def launch(
-        self, package: int, unit: str | None, learner: Learner, *, mode: str | None, new_attempt: bool
+        self,
+        package: int,
+        unit: str | None,
+        learner: Learner,
+        *,
+        mode: str | None,
+        new_attempt: bool,
+        overrides: Overrides | None = None,
     ) -> Ticket:
         """A launch of the learner's latest attempt, or of a new one when there is none or one is asked for.
 
-        An attempt that its standard calls over is followed by a new one, unless it is to be reviewed.
+        An attempt that its standard calls over is followed by a new one, unless it is to be reviewed. `overrides` None:
+        those of the attempt's earlier launch.
         """
         chosen = self._shelf[package].unit(unit)
         checked = _checked_mode(mode)
-        _check_learner(learner)
+        check_learner(learner)
         _check_place(chosen)
+        self._check_overrides(package, overrides or Overrides())
         self._store.add_learner(learner)
         attempt = self._attempt_at(package, chosen.id, learner, checked, new_attempt=new_attempt)
+        if overrides is not None:
+            self._store.keep_overrides(attempt, overrides)
         ticket = Ticket(secrets.token_urlsafe(24), package, chosen.id, attempt, checked)
         with self._lock:
             self._tickets[ticket.key] = ticket
         return ticket
+
+    def _check_overrides(self, package: int, overrides: Overrides) -> None:
+        standard = self._shelf[package].outline.standard
+        check(overrides, overridable(standard), title_of(standard))
 
     def _attempt_at(self, package: int, unit: str, learner: Learner, mode: Mode | None, *, new_attempt: bool) -> int:
         if self._shelf[package].outline.standard in RECORDED:
@@ -118,7 +136,8 @@ class Desk:
         if self._is_over(kept, ticket.mode):
             ticket = self._renewed(ticket, kept)
             kept = self._store.attempt(ticket.attempt)
-        session = judge.open_session(_attempt(shelved.unit(ticket.unit), kept, ticket.mode))
+        unit = self._store.overrides(kept.id).applied(shelved.unit(ticket.unit))
+        session = judge.open_session(_attempt(unit, kept, ticket.mode))
         number = self._store.add_session(ticket.attempt, time.time(), session.mode)
         key = secrets.token_urlsafe(24)
         with self._lock:
@@ -135,6 +154,7 @@ class Desk:
         """The launch with a new attempt, which meets the faults of the old one."""
         attempt = self._store.add_attempt(kept.package, kept.unit, kept.learner.id, time.time())
         self.set_faults(attempt, self.faults(ticket.attempt))
+        self._store.keep_overrides(attempt, self._store.overrides(ticket.attempt))
         renewed = replace(ticket, attempt=attempt)
         with self._lock:
             self._tickets[ticket.key] = renewed
@@ -223,10 +243,17 @@ def _checked_mode(mode: str | None) -> Mode | None:
     raise UsageError(f"there is no launch mode {mode}", did_you_mean(mode, MODES))
 
 
-def _check_learner(learner: Learner) -> None:
+def check_learner(learner: Learner) -> None:
+    """UsageError: not every standard could hold this id, name or language."""
     # The id goes to the content as cmi.core.student_id and the like: every standard's identifiers hold these.
     fits = 0 < len(learner.id) <= 255 and learner.id.isascii() and learner.id.isprintable() and " " not in learner.id
     if not fits:
         raise UsageError(f"{learner.id!r} cannot be a learner's id", "use 1 to 255 letters, digits, dots and hyphens")
     if not 0 < len(learner.name) <= 255:
         raise UsageError("a learner's name has 1 to 255 characters")
+    if learner.language and not _LANGUAGE.fullmatch(learner.language):
+        raise UsageError(f"{learner.language!r} is no language", "name one as in `de` or `de-AT`")
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}", re.ASCII)
+"""Of the tags of RFC 5646 those that SCORM 2004's language_type holds too."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from scormforge.lms import scorm12, scorm2004
 from scormforge.lms.attempt import Attempt, Reply, Standing
+from scormforge.lms.overrides import Check
 
 GENERAL = "101"
 
@@ -29,6 +30,8 @@ class Judge:
     """What the API object holds besides its functions."""
     over: Callable[[Mapping[str, str]], bool] = lambda values: False
     """Whether an attempt that stored these values has ended for good, so that a launch begins another."""
+    overridable: Mapping[str, Check] = field(default_factory=dict)
+    """What a launch may override of the manifest."""
     failures: Mapping[str, str] = field(default_factory=dict)
     """Function → error code when the LMS could not carry it out; of all others it is 101."""
 
@@ -41,6 +44,7 @@ JUDGES: Mapping[str, Judge] = {
         scorm12.open_session,
         scorm12.call,
         scorm12.standing,
+        overridable=scorm12.OVERRIDABLE,
     ),
     "scorm2004": Judge(
         "API_1484_11",
@@ -51,6 +55,7 @@ JUDGES: Mapping[str, Judge] = {
         scorm2004.standing,
         scorm2004.CONSTANTS,
         scorm2004.over,
+        scorm2004.OVERRIDABLE,
         scorm2004.FAILURES,
     ),
 }

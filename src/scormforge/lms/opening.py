@@ -38,6 +38,8 @@ class Opening:
     launch: RecordLaunch
     origin: str
     """Of the package."""
+    return_url: str = ""
+    """Where the content sends the browser when it ends; "": to a page of ours."""
 
     @property
     def endpoint(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scormforge.diagnostics import Location, UsageError
-from scormforge.lms.attempt import Call, Mode, Standing
+from scormforge.lms.attempt import Call, Learner, Mode, Standing
 from scormforge.lms.faults import Faults, RequestCounter, RequestFault
 from scormforge.lms.lrs import document_table, record_store, statement_table
 from scormforge.lms.lrs.document_table import Document
@@ -87,6 +87,12 @@ class RecordDesk:
     def query(self, opening: Opening) -> Mapping[str, str]:
         """What is added to the content's address."""
         return self._standard(opening).query(opening)
+
+    def change_language(self, learner: Learner) -> None:
+        """Tell a learner's other language to whatever keeps preferences."""
+        with self._store.database.writing() as rows:
+            for standard in RECORDED.values():
+                standard.change_language(rows, learner)
 
     def account(self, package: int) -> RecordAccount:
         """Credentials over everything that a package's record store holds. UsageError: there is no such package."""
@@ -194,8 +200,16 @@ class RecordDesk:
         shelved = self._shelf[kept.package]
         known = {unit.id: unit for unit in shelved.outline.units}
         unit = known.get(kept.unit) or OutlineUnit(kept.unit, kept.unit, "", Location(""))
-        nothing = RecordLaunch(0, attempt, "", "", "", "normal")
-        return Opening(shelved, unit, kept.learner, self.registration(attempt), nothing, self._origin(kept.package))
+        changed = self._store.overrides(attempt)
+        return Opening(
+            shelved,
+            changed.applied(unit),
+            kept.learner,
+            self.registration(attempt),
+            RecordLaunch(0, attempt, "", "", "", "normal"),
+            self._origin(kept.package),
+            changed.return_url or "",
+        )
 
     def _begin(self, attempt: int, mode: Mode | None) -> Opening:
         blank = self._opening(RecordLaunch(0, attempt, "", "", "", mode or "normal"))

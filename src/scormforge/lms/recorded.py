@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scormforge.lms import xapi_launch
+from scormforge.lms.attempt import Learner
 from scormforge.lms.cmi5 import launch as cmi5_launch
+from scormforge.lms.cmi5.overridable import OVERRIDABLE
+from scormforge.lms.cmi5.preferences import change_language
 from scormforge.lms.cmi5.rules import Cmi5Rules, is_finished, open_launch
 from scormforge.lms.database import Database
 from scormforge.lms.judges import JUDGES
 from scormforge.lms.lrs.exchange import HouseRules, NoHouseRules
 from scormforge.lms.opening import Opening
+from scormforge.lms.overrides import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ class Recorded:
     rules: Callable[[Database, Opening], HouseRules]
     finished: Callable[[sqlite3.Connection, Opening], bool]
     """Whether a launch without a mode is a review."""
+    overridable: Mapping[str, Check] = field(default_factory=dict)
+    """What a launch may override of the package."""
+    change_language: Callable[[sqlite3.Connection, Learner], None] = lambda rows, learner: None
+    """Tells what is kept of a learner's preferences that the language is another one."""
     fetches_token: bool = False
     """Whether content must fetch its credentials, and gets them once."""
 
@@ -50,6 +58,8 @@ RECORDED: Mapping[str, Recorded] = {
         open=open_launch,
         rules=Cmi5Rules,
         finished=is_finished,
+        overridable=OVERRIDABLE,
+        change_language=change_language,
         fetches_token=True,
     ),
 }
@@ -57,6 +67,12 @@ RECORDED: Mapping[str, Recorded] = {
 
 UNTRACKED = frozenset({"web"})
 """Standards whose content is only shown."""
+
+
+def overridable(standard: str) -> Mapping[str, Check]:
+    """What a launch of this standard's units may override of their package."""
+    known = JUDGES.get(standard) or RECORDED.get(standard)
+    return known.overridable if known else {}
 
 
 def launchable() -> tuple[str, ...]:

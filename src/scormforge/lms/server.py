@@ -12,11 +12,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
 from scormforge.lms.attempt import Call, Learner, Mode, Standing
-from scormforge.lms.desk import Desk
+from scormforge.lms.desk import Desk, check_learner
 from scormforge.lms.faults import Faults, RequestFault
 from scormforge.lms.judges import JUDGES
 from scormforge.lms.launch_page import content_path, package_app
 from scormforge.lms.origins import PAGE_HEADERS, Origins
+from scormforge.lms.overrides import Overrides
 from scormforge.lms.record_desk import RecordAccount, RecordDesk
 from scormforge.lms.recorded import RECORDED, launchable
 from scormforge.lms.serving import Serving
@@ -25,7 +26,7 @@ from scormforge.lms.store import KeptAttempt, Store
 from scormforge.package.tree import PackageTree
 from scormforge.standards.standard import Outline
 
-__all__ = ["Call", "Faults", "Launch", "RecordAccount", "RequestFault", "StandIn"]
+__all__ = ["Call", "Faults", "Launch", "Overrides", "RecordAccount", "RequestFault", "StandIn"]
 
 Listener = Callable[[int, Call], None]
 """Is told of each answered call, with its attempt's number, from whatever thread answered it."""
@@ -114,14 +115,16 @@ class StandIn:
         mode: Mode | None = None,
         new_attempt: bool = False,
         faults: Faults | None = None,
+        overrides: Overrides | None = None,
     ) -> Launch:
         """Launch a unit (None: the first) for a learner: the latest attempt, or a new one.
 
         `mode` None is normal, or review once the attempt is finished. `faults` are what this LMS does wrong from now
-        on at this attempt. UsageError: no such package, unit or mode.
+        on at this attempt, `overrides` what it says in place of the package (None: as at the attempt's last launch).
+        UsageError: no such package, unit or mode, or an override that the standard does not have.
         """
         person = Learner(learner) if isinstance(learner, str) else learner
-        ticket = self._desk.launch(package_id, unit, person, mode=mode, new_attempt=new_attempt)
+        ticket = self._desk.launch(package_id, unit, person, mode=mode, new_attempt=new_attempt, overrides=overrides)
         self._desk.set_faults(ticket.attempt, faults or Faults())
         origin = self.origin(package_id)
         alone = origin + content_path(self._shelf[package_id].unit(unit).href)
@@ -154,6 +157,21 @@ class StandIn:
     def learners(self) -> tuple[Learner, ...]:
         """Everybody who ever launched something here, by id."""
         return self._store.learners()
+
+    def keep_learner(self, learner: Learner) -> None:
+        """Add a learner, or change name and language of one. UsageError: no standard could hold them.
+
+        Where cmi5 content has kept a language of its own for its learner, another one told here takes its place.
+        """
+        check_learner(learner)
+        before = next((one for one in self._store.learners() if one.id == learner.id), learner)
+        self._store.keep_learner(learner)
+        if before.language != learner.language:
+            self._records.change_language(learner)
+
+    def overrides(self, attempt_id: int) -> Overrides:
+        """What the latest launch of an attempt says in place of its package."""
+        return self._store.overrides(attempt_id)
 
     def standing(self, attempt_id: int) -> Standing:
         """Where an attempt stands, in our own words. KeyError when there is none."""

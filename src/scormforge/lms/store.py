@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from scormforge.lms import overrides
 from scormforge.lms.attempt import Call, Learner
 from scormforge.lms.database import Database
+from scormforge.lms.overrides import Overrides
 
 __all__ = ["Call", "KeptAttempt", "KeptPackage", "Store"]
 
@@ -74,12 +76,24 @@ class Store:
     def add_learner(self, learner: Learner) -> None:
         """Keep a learner; a known one keeps the name it had."""
         with self.database.writing() as rows:
-            rows.execute("INSERT OR IGNORE INTO learners (id, name) VALUES (?, ?)", (learner.id, learner.name))
+            rows.execute(
+                "INSERT OR IGNORE INTO learners (id, name, language) VALUES (?, ?, ?)",
+                (learner.id, learner.name, learner.language),
+            )
+
+    def keep_learner(self, learner: Learner) -> None:
+        """Keep a learner as told now, known or not."""
+        with self.database.writing() as rows:
+            rows.execute(
+                "INSERT INTO learners (id, name, language) VALUES (?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET name = excluded.name, language = excluded.language",
+                (learner.id, learner.name, learner.language),
+            )
 
     def learners(self) -> tuple[Learner, ...]:
         """Everybody who ever launched something here, by id."""
         with self.database.reading() as rows:
-            return tuple(Learner(*row) for row in rows.execute("SELECT id, name FROM learners ORDER BY id"))
+            return tuple(Learner(*row) for row in rows.execute("SELECT id, name, language FROM learners ORDER BY id"))
 
     def add_attempt(self, package: int, unit: str, learner: str, at: float) -> int:
         """Begin an attempt with nothing stored; its number."""
@@ -104,6 +118,16 @@ class Store:
     def attempts_at(self, package: int) -> tuple[KeptAttempt, ...]:
         """Everybody's attempts at every unit of a package, oldest first."""
         return self._attempts("WHERE package = ?", (package,))
+
+    def overrides(self, attempt: int) -> Overrides:
+        """What the latest launch of an attempt overrides of its unit."""
+        with self.database.reading() as rows:
+            return overrides.kept(rows, attempt)
+
+    def keep_overrides(self, attempt: int, changed: Overrides) -> None:
+        """Keep them in place of earlier ones."""
+        with self.database.writing() as rows:
+            overrides.keep(rows, attempt, changed)
 
     def add_session(self, attempt: int, at: float, mode: str) -> int:
         """Begin a session of an attempt; its number."""
@@ -143,13 +167,13 @@ class Store:
     def _attempts(self, where: str, values: tuple[object, ...]) -> tuple[KeptAttempt, ...]:
         with self.database.reading() as rows:
             found = rows.execute(
-                "SELECT attempts.id, package, unit, learner, name, began, changed, data"
+                "SELECT attempts.id, package, unit, learner, name, language, began, changed, data"
                 f" FROM attempts JOIN learners ON learners.id = attempts.learner {where} ORDER BY attempts.id",
                 values,
             ).fetchall()
         return tuple(
-            KeptAttempt(id, package, unit, Learner(learner, name), began, changed, json.loads(data))
-            for id, package, unit, learner, name, began, changed, data in found
+            KeptAttempt(id, package, unit, Learner(*learner), began, changed, json.loads(data))
+            for id, package, unit, *learner, began, changed, data in found
         )
 
 

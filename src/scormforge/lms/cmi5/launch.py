@@ -36,7 +36,7 @@ def launch_data(opening: Opening) -> Mapping[str, Any]:
         "contextTemplate": context_template(opening),
         "launchMode": words.MODES[opening.launch.mode],
         "moveOn": unit.move_on or words.NOT_APPLICABLE,
-        "returnURL": f"{opening.origin}/returned",
+        "returnURL": opening.return_url or f"{opening.origin}/returned",
     }
     if unit.launch_data:
         said["launchParameters"] = unit.launch_data
@@ -45,10 +45,6 @@ def launch_data(opening: Opening) -> Mapping[str, Any]:
     if unit.entitlement_key:
         said["entitlementKey"] = {"courseStructure": unit.entitlement_key}
     return said
-
-
-PREFERENCES: Mapping[str, Any] = {"audioPreference": "on"}
-"""A learner's preferences (11) until content changes them. Of languages there is none to tell."""
 
 
 def context_template(opening: Opening) -> Mapping[str, Any]:

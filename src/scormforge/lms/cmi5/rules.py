@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from scormforge.lms.cmi5 import launch, words
+from scormforge.lms.cmi5 import launch, preferences, words
 from scormforge.lms.cmi5.judge import Sitting, after, is_defined, refusal
 from scormforge.lms.cmi5.satisfaction import course_satisfied, unit_satisfied
 from scormforge.lms.database import Database
@@ -15,6 +15,7 @@ from scormforge.lms.lrs import document_table, statement_table, statements
 from scormforge.lms.lrs.document_table import Document, Place
 from scormforge.lms.lrs.exchange import Access, Request, Statement
 from scormforge.lms.opening import LMS_AGENT, Opening, account_of
+from scormforge.lms.overrides import as_launched
 from scormforge.lms.registrations import attempts_in, launch_with, launches_in, note
 from scormforge.xapi.mentions import agent_key
 from scormforge.xapi.versions import V1
@@ -115,7 +116,8 @@ def _satisfied(rows: sqlite3.Connection, opening: Opening) -> tuple[Statement, .
     if any(statement_table.that_count(rows, attempt, (words.SATISFIED,)) for attempt in attempts.values()):
         return ()
     reached = {unit: _reached(rows, attempt) for unit, attempt in attempts.items()}
-    if not course_satisfied(opening.shelved.outline.units, reached):
+    units = as_launched(rows, opening.shelved.outline.units, attempts)
+    if not course_satisfied(units, reached):
         return ()
     return (launch.satisfied(opening),)
 
@@ -147,10 +149,7 @@ def _leave_documents(rows: sqlite3.Connection, opening: Opening) -> None:
     state = Place(tenant, document_table.STATE, launch.activity(opening), agent, opening.registration)
     data = json.dumps(launch.launch_data(opening)).encode()
     document_table.put(rows, state, Document(words.LAUNCH_DATA, data))
-    profile = Place(tenant, document_table.AGENT_PROFILE, agent=agent)
-    if document_table.find(rows, profile, words.PREFERENCES) is None:
-        preferences = json.dumps(launch.PREFERENCES).encode()
-        document_table.put(rows, profile, Document(words.PREFERENCES, preferences))
+    preferences.leave(rows, tenant, opening.learner)
 
 
 def _state(rows: sqlite3.Connection, opening: Opening, made: Iterable[Statement]) -> None:

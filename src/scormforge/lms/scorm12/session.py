@@ -17,6 +17,7 @@ RAW = "cmi.core.score.raw"
 EXIT = "cmi.core.exit"
 SESSION_TIME = "cmi.core.session_time"
 TOTAL_TIME = "cmi.core.total_time"
+LANGUAGE = "cmi.student_preference.language"
 OUTCOMES = ("passed", "completed", "failed")
 
 
@@ -33,7 +34,7 @@ class Session:
     """Everything that the judge looks at. `values` holds what was written, `stored` the part an LMS has kept."""
 
     fixed: Mapping[str, str]
-    """Read-only elements, as they are throughout the session."""
+    """Read-only elements, as they are throughout the session, and the language until content writes another one."""
     values: Mapping[str, str]
     stored: Mapping[str, str]
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -132,6 +133,7 @@ def _fixed(attempt: Attempt, mode: Mode, entry: str) -> dict[str, str]:
         "cmi.core.credit": "credit" if mode == "normal" else "no-credit",
         "cmi.core.entry": entry,
         "cmi.core.lesson_mode": mode,
+        LANGUAGE: attempt.learner.language,
         "cmi.launch_data": attempt.launch_data,
         "cmi.comments_from_lms": "",
         "cmi.student_data.mastery_score": _percent(attempt.mastery_score),

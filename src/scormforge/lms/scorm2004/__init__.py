@@ -1,6 +1,7 @@
 """SCORM 2004 as an LMS sees it: sessions, and the judge of every call."""
 
 from scormforge.lms.scorm2004.judge import BOOLEANS, CONSTANTS, FAILURES, FUNCTIONS, call
+from scormforge.lms.scorm2004.overridable import OVERRIDABLE
 from scormforge.lms.scorm2004.session import Session, open_session, over, standing
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "CONSTANTS",
     "FAILURES",
     "FUNCTIONS",
+    "OVERRIDABLE",
     "Session",
     "call",
     "open_session",

@@ -26,6 +26,7 @@ EXIT = "cmi.exit"
 SESSION_TIME = "cmi.session_time"
 TOTAL_TIME = "cmi.total_time"
 REQUEST = "adl.nav.request"
+LANGUAGE = "cmi.learner_preference.language"
 
 
 class Phase(Enum):
@@ -41,7 +42,8 @@ class Session:
     """Everything that the judge looks at. `values` holds what was written, `stored` the part an LMS has kept."""
 
     fixed: Mapping[str, str]
-    """Read-only elements that have a value, as they are throughout the session."""
+    """Read-only elements that have a value, as they are throughout the session, and the language until content writes
+    another one."""
     values: Mapping[str, str]
     stored: Mapping[str, str]
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -141,6 +143,7 @@ def _fixed(attempt: Attempt, mode: Mode, entry: str) -> dict[str, str]:
     given = {
         "cmi.learner_id": attempt.learner.id,
         "cmi.learner_name": attempt.learner.name,
+        LANGUAGE: attempt.learner.language,
         "cmi.launch_data": attempt.launch_data,
         "cmi.max_time_allowed": attempt.max_time_allowed,
         "cmi.time_limit_action": attempt.time_limit_action,
