@@ -68,7 +68,12 @@ ALTER TABLE learners ADD COLUMN language TEXT NOT NULL DEFAULT '';
 CREATE TABLE overrides (attempt INTEGER PRIMARY KEY REFERENCES attempts, said TEXT NOT NULL);
 """
 
-STEPS = (_ATTEMPTS, _RECORDS, _PREFERENCES)
+_ATTACHMENTS = """
+CREATE TABLE attachments (
+  tenant INTEGER NOT NULL, sha2 TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (tenant, sha2));
+"""
+
+STEPS = (_ATTEMPTS, _RECORDS, _PREFERENCES, _ATTACHMENTS)
 """The format's versions from 1: an older file gets the steps that it lacks, and keeps its learners."""
 SCHEMA_VERSION = len(STEPS)
 

@@ -11,6 +11,8 @@ from scormforge.lms.origins import TooLarge, read_body
 
 BODY_LIMIT = 16 * 2**20
 """Bytes of one request to the record store: the standard names no limit, and 413 tells of ours."""
+ATTACHED_LIMIT = 64 * 2**20
+"""The same of statements that come with the bytes of attachments."""
 
 METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH"]
 _OPEN = {"Access-Control-Allow-Origin": "*"}
@@ -39,10 +41,11 @@ async def read(http: HttpRequest) -> Request:
     Refused: it is too large, in no version of ours, or no request of xAPI.
     """
     headers = {name.lower(): value for name, value in http.headers.items()}
+    limit = ATTACHED_LIMIT if headers.get("content-type", "").lower().startswith("multipart/") else BODY_LIMIT
     try:
-        body = await read_body(http, BODY_LIMIT)
+        body = await read_body(http, limit)
     except TooLarge:
-        raise Refused(413, f"a request may have {BODY_LIMIT} bytes at most") from None
+        raise Refused(413, f"a request may have {limit} bytes at most") from None
     return record_store.meant(Request(http.method, http.path_params["resource"], _parameters(http), headers, body))
 
 

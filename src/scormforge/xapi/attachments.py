@@ -27,8 +27,16 @@ _ATTACHMENT: Final = Shape(
 )
 
 
+SIGNATURE: Final = "http://adlnet.gov/expapi/attachments/signature"
+"""The usageType of an attachment that signs its statement."""
+
+
 def _attachment(value: object, at: str, problems: list[str]) -> None:
-    _ATTACHMENT.fits(value, at, problems)
+    """A signature says of itself that it is bytes (Data 2.6)."""
+    if not _ATTACHMENT.fits(value, at, problems):
+        return
+    if value.get("usageType") == SIGNATURE and value.get("contentType") != "application/octet-stream":
+        problems.append(f"{at}.contentType: must be application/octet-stream, for it is a signature")
 
 
 attachments = array(_attachment)

@@ -30,6 +30,13 @@ def activities(statement: Json) -> Iterator[Json]:
         yield from listed if isinstance(listed, list) else (listed,)
 
 
+def attachments(statement: Json) -> Iterator[Json]:
+    """Every attachment of a statement, and of its sub-statement."""
+    yield from statement.get("attachments", ())
+    if statement["object"].get("objectType") == "SubStatement":
+        yield from attachments(statement["object"])
+
+
 def related_activities(statement: Json) -> tuple[str, ...]:
     """The ids that a search with `related_activities` finds a statement by, each once, in order."""
     return tuple(dict.fromkeys(activity["id"] for activity in activities(statement)))

@@ -125,7 +125,7 @@ WRONG = [
     {"ascending": "yes"},
     {"related_agents": "1"},
     {"format": "pretty"},
-    {"attachments": "true"},
+    {"attachments": "1"},
     {"statementId": "x"},
     {"statementId": REGISTRATION, "voidedStatementId": REGISTRATION},
     {"statementId": REGISTRATION, "limit": "1"},

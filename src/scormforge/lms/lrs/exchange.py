@@ -15,6 +15,7 @@ Statement = Mapping[str, Any]
 
 VERSION_HEADER = "X-Experience-API-Version"
 CONSISTENT_HEADER = "X-Experience-API-Consistent-Through"
+HASH_HEADER = "X-Experience-API-Hash"
 
 
 class Refused(Exception):  # noqa: N818 - what happened, answered with `status`
@@ -49,7 +50,7 @@ class Request:
     @property
     def is_json(self) -> bool:
         """Whether the body says that it is JSON."""
-        return self.media_type.partition(";")[0].strip().lower() == "application/json"
+        return is_json(self.media_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,11 @@ class Access:
     attempt: int | None = None
     session: int | None = None
     rules: HouseRules = field(default_factory=NoHouseRules)
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a Content-Type says JSON."""
+    return media_type.partition(";")[0].strip().lower() == "application/json"
 
 
 def parsed(text: bytes | str, what: str) -> Any:  # noqa: ANN401 - any JSON

@@ -8,7 +8,8 @@ from dataclasses import replace
 from scormforge.diagnostics import ExternalError
 from scormforge.lms.database import Database
 from scormforge.lms.lrs import alternate, documents, portraits, statement_query, statements
-from scormforge.lms.lrs.exchange import VERSION_HEADER, Access, Answer, Refused, Request
+from scormforge.lms.lrs.exchange import CONSISTENT_HEADER, VERSION_HEADER, Access, Answer, Refused, Request
+from scormforge.lms.lrs.moments import now, text_of
 from scormforge.lms.lrs.parameters import Parameters
 from scormforge.lms.lrs.versions import spoken
 from scormforge.xapi.versions import V1, VERSIONS
@@ -65,4 +66,10 @@ _RESOURCES: Mapping[str, Resource] = {
 
 
 def _shared(version: str) -> Mapping[str, str]:
-    return {VERSION_HEADER: version, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    """Every answer says through when the store is complete, also a refusal (Communication 2.1.3): that is now."""
+    return {
+        VERSION_HEADER: version,
+        CONSISTENT_HEADER: text_of(now()),
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }

@@ -5,18 +5,20 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formatdate
 from typing import Any
 from urllib.parse import urlencode
 
 from scormforge.lms.database import Database
+from scormforge.lms.lrs import attachment_table, multipart
 from scormforge.lms.lrs import statement_table as table
 from scormforge.lms.lrs.exchange import CONSISTENT_HEADER, Access, Answer, Refused, Request, parsed
 from scormforge.lms.lrs.formats import FORMATS, shaped
 from scormforge.lms.lrs.moments import moment_of, now, text_of
 from scormforge.lms.lrs.parameters import Parameters
+from scormforge.lms.lrs.received import kept_of
 from scormforge.xapi.formats import is_uuid
 
 PAGE = 100
@@ -50,20 +52,43 @@ def answer(database: Database, request: Request, access: Access) -> Answer:
     known = _FILTERS | _RANGE | _SHAPE | (frozenset({_CURSOR}) if more else _SINGLE)
     said = Parameters(_resumed(request.parameters) if more else request.parameters, known)
     shape = said.choice("format", FORMATS)
-    if said.flag("attachments"):
-        raise Refused(400, "this store keeps no attachments yet")
     consistent = {CONSISTENT_HEADER: text_of(now())}
     languages = request.headers.get("accept-language", "")
     if any(name in said for name in _SINGLE):
         found = _single(database, said, request.parameters, access.tenant)
         at = formatdate(moment_of(str(found["stored"])) / 1_000_000, usegmt=True)
-        return Answer.json(shaped(found, shape, languages), {**consistent, "Last-Modified": at})
+        one = shaped(found, shape, languages)
+        return _told(database, said, access, Told(one, (one,), {**consistent, "Last-Modified": at}))
     query = _query(said)
     with database.reading() as rows:
         page = tuple(_page(rows, access.tenant, query))
     statements = [shaped(statement, shape, languages) for _, statement in page[: query.limit]]
     link = request.path + _more(said, page[query.limit - 1][0]) if len(page) > query.limit else ""
-    return Answer.json({"statements": statements, "more": link}, consistent)
+    told = {"statements": statements, "more": link}
+    return _told(database, said, access, Told(told, statements, consistent))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is answered: the JSON, the statements in it, and the headers."""
+
+    json: object
+    statements: Sequence[Mapping[str, Any]]
+    headers: Mapping[str, str]
+
+
+def _told(database: Database, said: Parameters, access: Access, told: Told) -> Answer:
+    """As JSON, or with the bytes of attachments when they are asked for (Communication 2.1.3, 1.5.2)."""
+    if not said.flag("attachments"):
+        return Answer.json(told.json, told.headers)
+    with database.reading() as rows:
+        found = [
+            (sha2, media_type, content)
+            for sha2, media_type in kept_of(told.statements)
+            if (content := attachment_table.find(rows, access.tenant, sha2)) is not None
+        ]
+    body, media_type = multipart.joined(json.dumps(told.json).encode(), found)
+    return Answer(200, body, {"Content-Type": media_type, **told.headers})
 
 
 def _single(database: Database, said: Parameters, all_said: Mapping[str, str], tenant: int) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from scormforge.lms.database import Database
-from scormforge.lms.lrs import statement_query, statement_table
+from scormforge.lms.lrs import attachment_table, statement_query, statement_table
 from scormforge.lms.lrs.completing import completed, with_id
-from scormforge.lms.lrs.exchange import Access, Answer, Refused, Request, Statement, parsed
+from scormforge.lms.lrs.exchange import Access, Answer, Refused, Request, Statement
 from scormforge.lms.lrs.moments import text_of
 from scormforge.lms.lrs.parameters import Parameters
+from scormforge.lms.lrs.received import check_attachments, received
 from scormforge.lms.lrs.statement_table import Origin
 from scormforge.xapi.comparison import same_statement
 from scormforge.xapi.formats import is_uuid
@@ -58,15 +59,17 @@ def _keep(rows: sqlite3.Connection, statements: tuple[Statement, ...], access: A
 
 def _post(database: Database, request: Request, access: Access) -> Answer:
     Parameters(request.parameters, frozenset())
-    sent = _body(request)
-    batch = sent if isinstance(sent, list) else [sent]
-    _check(batch, request.version, "statement {place}: " if isinstance(sent, list) else "")
+    came = received(request)
+    batch = came.json if isinstance(came.json, list) else [came.json]
+    _check(batch, request.version, "statement {place}: " if isinstance(came.json, list) else "")
+    check_attachments(batch, came.contents, request.version)
     statements = tuple(with_id(statement) for statement in batch)
     ids = [str(statement["id"]) for statement in statements]
     if len({id.lower() for id in ids}) < len(ids):
         raise Refused(400, "two statements of this batch have the same id")
     with database.writing() as rows:
         store(rows, statements, access, request.version)
+        attachment_table.put(rows, access.tenant, came.contents)
     return Answer.json(ids)
 
 
@@ -74,23 +77,18 @@ def _put(database: Database, request: Request, access: Access) -> Answer:
     id = Parameters(request.parameters, frozenset({"statementId"})).text("statementId")
     if not is_uuid(id):
         raise Refused(400, "the parameter statementId is no UUID")
-    sent = _body(request)
+    came = received(request)
+    sent = came.json
     if isinstance(sent, list):
         raise Refused(400, "PUT takes one statement, POST takes several")
     _check([sent], request.version, "")
     if str(sent.get("id", id)).lower() != id.lower():
         raise Refused(400, "the statement's id is not that of the parameter statementId")
+    check_attachments([sent], came.contents, request.version)
     with database.writing() as rows:
         store(rows, ({"id": id, **sent},), access, request.version)
+        attachment_table.put(rows, access.tenant, came.contents)
     return Answer(204)
-
-
-def _body(request: Request) -> Any:  # noqa: ANN401 - any JSON
-    if request.media_type.partition(";")[0].strip().lower() == "multipart/mixed":
-        raise Refused(400, "this store does not take attachments yet; send statements as application/json")
-    if not request.is_json:
-        raise Refused(400, f"statements are sent as application/json, not as {request.media_type[:80]}")
-    return parsed(request.body, "the body")
 
 
 def _check(batch: list[Any], version: str, each: str) -> None:
