@@ -6,7 +6,7 @@ import pytest
 
 from scormforge import api
 from scormforge.api.building import targets_named
-from scormforge.api.previewing import built
+from scormforge.api.previewing import built, sources_in
 from scormforge.diagnostics import UsageError
 from scormforge.package.zip_read import read_package
 from scormforge.standards.detect import all_targets
@@ -50,3 +50,19 @@ def test_a_course_is_built_as_scorm_1_2_or_as_it_is_asked_for(tmp_path: Path) ->
 def test_a_target_that_is_not_there_is_said_before_anything_is_served(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no target `cmi6`"):
         api.preview([tmp_path], api.PreviewOptions(port=0), "cmi6")
+
+
+def test_of_a_folder_of_packages_and_courses_each_is_listed(tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    for name in ("b.zip", "a.ZIP", "notes.txt", ".hidden.zip"):
+        many.mkdir(exist_ok=True)
+        (many / name).write_bytes(b"")
+    (many / "unzipped").mkdir()
+    (many / "unzipped" / "tincan.xml").write_bytes(b"")
+    (many / "pictures").mkdir()
+    mine = course(many)
+    assert sources_in(many) == (many / "a.ZIP", many / "b.zip", mine, many / "unzipped")
+    assert sources_in(mine) == (mine,), "a course with a zip in it stays a course"
+    assert sources_in(many / "unzipped") == (many / "unzipped",)
+    assert sources_in(many / "pictures") == (many / "pictures",)
+    assert sources_in(many / "b.zip") == (many / "b.zip",)

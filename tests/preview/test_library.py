@@ -1,12 +1,17 @@
 """The library's pages over the wire: launching, journals, what is refused."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
 import pytest
 
+from scormforge.diagnostics import ExternalError, InputError
+from scormforge.lms.attempt import Learner
 from scormforge.preview.serve import Preview, PreviewOptions
 from tests.lms.small_packages import FramePage, Wire
 from tests.preview.workshop import build, course
@@ -181,3 +186,52 @@ def test_a_preview_with_a_store_knows_its_learners_the_next_time(tmp_path: Path)
             frame.call("LMSCommit", "")
             client.close()
     assert states == [False, True]
+
+
+def test_a_fresh_start_forgets_learners_and_keeps_what_was_uploaded(tmp_path: Path) -> None:
+    source, store = course(tmp_path, "kept", "Hello"), tmp_path / "learners.sqlite"
+    (tmp_path / "learners.sqlite.packages").mkdir()
+    (tmp_path / "learners.sqlite.packages" / "vendor.zip").write_text("Uploaded")
+    known = []
+    for fresh in (False, False, True):
+        with Preview([source], build, PreviewOptions(port=0, store=store, fresh=fresh)) as preview:
+            assert len(preview.catalogue.entries) == 2
+            known.append([one.id for one in preview.stand_in.learners()])
+            preview.stand_in.launch(1, learner="ada")
+    assert known == [[], ["ada"], []]
+
+
+def test_a_fresh_start_leaves_a_file_that_is_not_ours_alone(tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE orders (id INTEGER)")
+        connection.commit()
+    before = other.read_bytes()
+    with pytest.raises(InputError, match="database of something else"):
+        Preview([], build, PreviewOptions(port=0, store=other, fresh=True)).__enter__()
+    assert other.read_bytes() == before
+
+
+def test_a_port_that_is_taken_is_said_and_nothing_is_forgotten(preview: Preview, tmp_path: Path) -> None:
+    store = tmp_path / "learners.sqlite"
+    with Preview([], build, PreviewOptions(port=0, store=store)) as running:
+        running.stand_in.keep_learner(Learner("ada"))
+    taken = PreviewOptions(port=preview.stand_in.port, store=store, fresh=True)
+    with pytest.raises(ExternalError, match=f"port {taken.port} cannot be used") as problem:
+        Preview([], build, taken).__enter__()
+    assert "choose another one" in problem.value.help
+    with Preview([], build, PreviewOptions(port=0, store=store)) as again:
+        assert [one.id for one in again.stand_in.learners()] == ["ada"]
+
+
+def test_of_several_packages_in_a_folder_only_the_saved_one_is_read_again(tmp_path: Path) -> None:
+    sources = [tmp_path / name for name in ("a.zip", "b.zip", "c.zip")]
+    for source in sources:
+        source.write_text("First")
+    with Preview(sources, build, PreviewOptions(port=0)) as preview:
+        assert len(preview._watchers) == 1
+        sources[1].write_text("Second")
+        deadline = time.monotonic() + 20
+        while preview.catalogue.entries[1].builds == 1 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert [min(entry.builds, 2) for entry in preview.catalogue.entries] == [1, 2, 1]

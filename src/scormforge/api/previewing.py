@@ -21,6 +21,9 @@ TARGET = "scorm12"
 DESCRIBED = (*MANIFESTS, DESCRIPTION)
 """A folder with one of these at its root is a package."""
 
+COURSE = "course.yaml"
+"""A folder with this at its root is a course."""
+
 SHARED = "shared"
 """The folder beside a course that its pages may include from: a save there shows the course again too."""
 
@@ -31,12 +34,34 @@ def preview(sources: Sequence[Path], options: PreviewOptions, target: str = TARG
     UsageError: there is no such target.
     """
     (chosen,) = targets_named([target])
-    serve_preview(sources, lambda source: built(source, chosen), options)
+    listed = tuple(each for source in sources for each in sources_in(source))
+    serve_preview(listed, lambda source: built(source, chosen), options)
+
+
+def sources_in(source: Path) -> tuple[Path, ...]:
+    """A source, or what a folder holds that is neither a course nor a package: every package and course right in it.
+
+    Where there is none, the folder itself, so that it can be said what is wrong with it.
+    """
+    if not source.is_dir() or _is_package(source) or (source / COURSE).is_file():
+        return (source,)
+    found = (path for path in sorted(source.iterdir()) if not path.name.startswith("."))
+    return tuple(path for path in found if _is_source(path)) or (source,)
+
+
+def _is_source(path: Path) -> bool:
+    if path.is_dir():
+        return _is_package(path) or (path / COURSE).is_file()
+    return path.suffix.lower() == ".zip"
+
+
+def _is_package(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in DESCRIBED)
 
 
 def built(source: Path, target: tuple[Standard, Target] | None = None) -> Built:
     """Build a course, or read a package: a tree to launch, and what was found."""
-    if source.is_dir() and not any((source / name).is_file() for name in DESCRIBED):
+    if source.is_dir() and not _is_package(source):
         return _course(source, target or all_targets()[TARGET])
     checked = validate(source)
     return Built(checked.tree, checked.outline, checked.report)

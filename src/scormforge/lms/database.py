@@ -102,6 +102,16 @@ class Database:
         if self._folder:
             self._folder.cleanup()
 
+    def forget(self) -> None:
+        """Delete every row. ExternalError: somebody else writes to the file all the time."""
+        with self._lock:
+            try:
+                _empty(self._kept)
+            except sqlite3.Error as problem:
+                raise ExternalError(f"{self.path} could not be emptied: {problem}", "is it in use?") from problem
+            finally:
+                self._kept.execute("PRAGMA foreign_keys = ON")
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Look things up; nobody writes meanwhile."""

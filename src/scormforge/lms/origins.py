@@ -7,10 +7,12 @@ must come from a page of the very origin it goes to, or carry the token of a lau
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -28,6 +30,10 @@ PAGE_HEADERS = {
     "Cache-Control": "no-store",
 }
 """For every page of ours; `same-origin` still sends the Origin of a form, `no-referrer` would make it `null`."""
+
+
+STALLED = 20.0
+"""Seconds without a byte after which a body counts as given up."""
 
 
 class TooLarge(Exception):  # noqa: N818 - what happened, answered with 413
@@ -82,15 +88,30 @@ def _changes(scope: Scope, shelved: Shelved | None) -> bool:
 
 async def read_body(request: Request, limit: int) -> bytes:
     """The whole body. TooLarge as soon as it is over `limit` bytes, announced or not."""
-    announced = request.headers.get("content-length", "0")
-    if announced.isdigit() and int(announced) > limit:
-        raise TooLarge
     body = bytearray()
-    async for block in request.stream():
+    async for block in body_blocks(request, limit):
         body += block
-        if len(body) > limit:
-            raise TooLarge
     return bytes(body)
+
+
+async def body_blocks(request: Request, limit: int) -> AsyncIterator[bytes]:
+    """The body as it arrives. TooLarge as soon as it is over `limit` bytes, announced or not; answered with 408:
+    nothing came for `STALLED` seconds."""
+    announced = request.headers.get("content-length", "0")
+    if announced.isdigit() and int(announced[:20]) > limit:
+        raise TooLarge
+    size, blocks = 0, request.stream()
+    while True:
+        try:
+            block = await asyncio.wait_for(anext(blocks), STALLED)
+        except StopAsyncIteration:
+            return
+        except TimeoutError:
+            raise HTTPException(408, "The rest of this request did not come.", {"Connection": "close"}) from None
+        size += len(block)
+        if size > limit:
+            raise TooLarge
+        yield block
 
 
 def refusal(status: int, reason: str) -> Response:

@@ -102,6 +102,14 @@ class StandIn:
         """Offer a package; its number. InputError when its standard cannot be launched here."""
         return self._shelf.add(tree, outline)
 
+    def remove(self, package_id: int) -> None:
+        """Offer a package no longer. Its learners are there again when the same course is added. UsageError: none."""
+        self._shelf.remove(package_id)
+
+    def forget(self) -> None:
+        """Forget every learner, package and record, before anything is added. ExternalError: the file is in use."""
+        self._store.database.forget()
+
     def update(self, package_id: int, tree: PackageTree, outline: Outline) -> None:
         """Republish: a newer version in its place. Learners keep their attempts."""
         self._shelf.update(package_id, tree, outline)

@@ -64,10 +64,16 @@ class Shelf:
             self._store.rename_package(package, outline.title)
             self._put(package, label, tree, outline)
 
+    def remove(self, package: int) -> None:
+        """Take a package down; the store goes on knowing it, its learners and its origin."""
+        with self._lock:
+            label = self[package].label
+            self._by_label = {name: number for name, number in self._by_label.items() if name != label}
+            self._by_id = {number: shelved for number, shelved in self._by_id.items() if number != package}
+
     def labelled(self, label: str) -> Shelved | None:
         """The package whose origin is `http://<label>.localhost`."""
-        found = self._by_label.get(label)
-        return self._by_id[found] if found is not None else None
+        return self._by_id.get(self._by_label.get(label, 0))
 
     def __getitem__(self, package: int) -> Shelved:
         try:

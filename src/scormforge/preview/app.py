@@ -17,10 +17,11 @@ from scormforge.preview.journals import JournalPages
 from scormforge.preview.launching import LaunchPages
 from scormforge.preview.library import LibraryPages
 from scormforge.preview.rendering import Pages
+from scormforge.preview.uploading import Inbox, UploadPages
 
 
-def library_app(stand_in: StandIn, catalogue: Catalogue, broadcast: Broadcast) -> Starlette:
-    """`/`, `/launches`, `/play/<key>`, `/attempts/<number>`, `/events`, `/assets/<name>`."""
+def library_app(stand_in: StandIn, catalogue: Catalogue, broadcast: Broadcast, inbox: Inbox) -> Starlette:
+    """`/`, `/uploads`, `/launches`, `/play/<key>`, `/attempts/<number>`, `/events`, `/assets/<name>` and others."""
     pages = Pages(stand_in.port)
 
     async def events(request: Request) -> Response:
@@ -36,6 +37,7 @@ def library_app(stand_in: StandIn, catalogue: Catalogue, broadcast: Broadcast) -
     return Starlette(
         routes=[
             *LibraryPages(pages, stand_in, catalogue).routes(),
+            *UploadPages(pages, catalogue, inbox).routes(),
             *LaunchPages(pages, stand_in, catalogue).routes(),
             *JournalPages(pages, stand_in).routes(),
             Route("/events", events),

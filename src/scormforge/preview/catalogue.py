@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from scormforge.diagnostics import BuildStopped, Report, ScormforgeError
+from scormforge.diagnostics import BuildStopped, Report, ScormforgeError, UsageError
 from scormforge.lms.server import StandIn
 from scormforge.package.tree import PackageTree
 from scormforge.standards.standard import Outline
@@ -45,49 +45,122 @@ class Entry:
     current: bool = False
     """Whether what can be launched is what the source says now: the latest build did not fail."""
     reads: tuple[Path, ...] = ()
+    uploaded: bool = False
+    """Whether it came through the library's page, and can be taken out again there."""
+    readable: bool = True
+    """Whether the latest build could look into it at all."""
 
 
 class Catalogue:
-    """The sources and their builds. Builds run one at a time; reading never waits for them."""
+    """The sources and their builds. Builds run one at a time; reading never waits for them.
 
-    def __init__(self, sources: Sequence[Path], build: Build, stand_in: StandIn) -> None:
+    `uploaded`: sources that came through the library's page in an earlier run.
+    """
+
+    def __init__(self, sources: Sequence[Path], build: Build, stand_in: StandIn, uploaded: Sequence[Path] = ()) -> None:
         self._build = build
         self._stand_in = stand_in
         self._building = threading.Lock()
-        distinct = dict.fromkeys(Path(source) for source in sources)
-        self._entries = tuple(Entry(number, source) for number, source in enumerate(distinct))
+        named = list(dict.fromkeys(Path(source) for source in sources))
+        self._entries = (
+            *(Entry(number, source) for number, source in enumerate(named)),
+            *(Entry(number, source, uploaded=True) for number, source in enumerate(uploaded, len(named))),
+        )
+        self._next = len(self._entries)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Every source, in the order given."""
+        """Every source, in the order given, then those that were uploaded."""
         return self._entries
+
+    def entry(self, number: int) -> Entry:
+        """The source with this number. UsageError when there is none."""
+        for entry in self._entries:
+            if entry.number == number:
+                return entry
+        raise UsageError("This is no longer in the library.")
 
     def of_package(self, package: int) -> Entry | None:
         """The source that a package came from."""
         return next((entry for entry in self._entries if entry.package == package), None)
 
     def rebuild(self, number: int) -> Entry:
-        """Build a source again and put what came of it on the shelf. Never raises for what the source holds."""
-        with self._building:
-            before = self._entries[number]
-            after = replace(self._built(before), builds=before.builds + 1)
-            self._entries = (*self._entries[:number], after, *self._entries[number + 1 :])
-        return after
+        """Build a source again and put what came of it on the shelf. Never raises for what the source holds.
 
-    def _built(self, before: Entry) -> Entry:
+        UsageError: there is no such source.
+        """
+        with self._building:
+            before = self.entry(number)
+            return self._put(self._built(before, self._asked(before)))
+
+    def offer(self, source: Path) -> tuple[Entry, Path | None]:
+        """Take in what was uploaded; with it the file that it is a newer version of, if it is one.
+
+        What cannot be looked into at all is not taken in: its entry says why, and is `readable` no more.
+        """
+        with self._building:
+            asked = self._asked(Entry(self._next, source, uploaded=True))
+            older = self._older(asked)
+            before = replace(older, source=source) if older else Entry(self._next, source, uploaded=True)
+            after = self._built(before, asked)
+            if not after.readable:
+                return after, None
+            self._next += 0 if older else 1
+            return self._put(after), older.source if older else None
+
+    def remove(self, number: int) -> Entry:
+        """Take out what was uploaded; its learners are there again when it comes back. UsageError: it was not."""
+        with self._building:
+            entry = self.entry(number)
+            if not entry.uploaded:
+                raise UsageError("Only what was uploaded can be taken out here. This one was named at the start.")
+            self._entries = tuple(one for one in self._entries if one is not entry)
+            if entry.package is not None:
+                self._stand_in.remove(entry.package)
+        return entry
+
+    def _put(self, entry: Entry) -> Entry:
+        known = any(one.number == entry.number for one in self._entries)
+        kept = tuple(entry if one.number == entry.number else one for one in self._entries)
+        self._entries = kept if known else (*kept, entry)
+        return entry
+
+    def _older(self, asked: Built | Entry) -> Entry | None:
+        """The uploaded source that holds the same course."""
+        if isinstance(asked, Entry) or asked.tree is None or asked.outline is None:
+            return None
+        for entry in self._entries:
+            if entry.uploaded and entry.package is not None:
+                shelved = self._stand_in.package(entry.package).outline
+                if (shelved.standard, shelved.id) == (asked.outline.standard, asked.outline.id):
+                    return entry
+        return None
+
+    def _asked(self, before: Entry) -> Built | Entry:
+        """What the build says; an entry, when it could say nothing."""
         try:
-            built = self._build(before.source)
-            package = self._shelve(before.package, built)
+            return self._build(before.source)
         except BuildStopped as stopped:
             return replace(_failed(before, "", ""), report=stopped.report.sorted())
         except (ScormforgeError, OSError) as problem:
             return _failed(before, str(problem), getattr(problem, "help", ""))
         except Exception as fault:  # a fault of ours is shown, and the next save tries again
             return _failed(before, f"{type(fault).__name__}: {fault}", FAULT)
-        report, current = built.report.sorted(), built.tree is not None and built.outline is not None
+
+    def _built(self, before: Entry, asked: Built | Entry) -> Entry:
+        counted = replace(before, builds=before.builds + 1)
+        if isinstance(asked, Entry):
+            return replace(asked, number=before.number, package=before.package, builds=counted.builds)
+        try:
+            package = self._shelve(before.package, asked)
+        except ScormforgeError as problem:
+            return _failed(counted, str(problem), problem.help)
+        report, current = asked.report.sorted(), asked.tree is not None and asked.outline is not None
         problem_said = "" if current or report.errors else "There is nothing to launch in it."
-        after = _failed(before, problem_said, "")
-        return replace(after, package=package, report=report, current=current, reads=built.reads)
+        after = _failed(counted, problem_said, "")
+        return replace(
+            after, package=package, report=report, current=current, reads=asked.reads, readable=asked.tree is not None
+        )
 
     def _shelve(self, package: int | None, built: Built) -> int | None:
         if built.tree is None or built.outline is None:
@@ -99,4 +172,4 @@ class Catalogue:
 
 
 def _failed(before: Entry, problem: str, help: str) -> Entry:
-    return replace(before, report=Report(), problem=problem, help=help, current=False)
+    return replace(before, report=Report(), problem=problem, help=help, current=False, readable=False)

@@ -16,15 +16,24 @@ from scormforge.lms.server import StandIn
 from scormforge.preview.app import library_app
 from scormforge.preview.broadcast import Broadcast
 from scormforge.preview.catalogue import Build, Catalogue, Entry
-from scormforge.preview.watching import watch_entry
+from scormforge.preview.received import Received
+from scormforge.preview.uploading import Inbox
+from scormforge.preview.watching import watch_entries, watched_together
+
+UPLOAD_LIMIT = 2**30
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewOptions:
-    """How to serve. `store` keeps learners between runs; `ready` is told the library's address once it is up."""
+    """How to serve. `store` keeps learners and uploaded packages between runs; `ready` is told the library's address
+    once it is up."""
 
     port: int = 8800
     store: Path | None = None
+    fresh: bool = False
+    """Whether learners that the store kept are forgotten first. Uploaded packages stay."""
+    upload_limit: int = UPLOAD_LIMIT
+    """Bytes of one file that is dropped on the library."""
     ready: Callable[[str], None] = lambda address: None
 
 
@@ -47,7 +56,9 @@ class Preview:
         self._watchers: list[threading.Thread] = []
         self.stand_in = StandIn(options.store, options.port, self._library)
         """The LMS behind the library."""
-        self.catalogue = Catalogue(sources, build, self.stand_in)
+        self._received = Received(options.store)
+        self._options = options
+        self.catalogue = Catalogue(sources, build, self.stand_in, self._received.packages())
         """The sources and their builds."""
 
     @property
@@ -60,8 +71,11 @@ class Preview:
         self.stand_in.__enter__()
         self.stand_in.listen(self._heard)
         try:
-            for entry in self.catalogue.entries:
-                self._watch(self.catalogue.rebuild(entry.number))
+            if self._options.fresh:
+                self.stand_in.forget()
+            built = [self.catalogue.rebuild(entry.number) for entry in self.catalogue.entries]
+            for together in watched_together(entry for entry in built if not entry.uploaded):
+                self._watch(together)
         except BaseException:  # Ctrl-C in the middle of a long first build
             self.__exit__(None, None, None)
             raise
@@ -76,19 +90,27 @@ class Preview:
         for watcher in self._watchers:
             watcher.join(timeout=5)
         self.stand_in.__exit__(kind, problem, trace)
+        self._received.close()
 
     def rebuild(self, number: int) -> Entry:
         """Build a source again and tell the open pages."""
         entry = self.catalogue.rebuild(number)
-        self._broadcast.say("rebuilt", {"package": entry.package, "current": entry.current})
+        self._changed(entry)
         return entry
 
-    def _library(self, stand_in: StandIn) -> ASGIApp:
-        return library_app(stand_in, self.catalogue, self._broadcast)
+    def _changed(self, entry: Entry) -> None:
+        self._broadcast.say("rebuilt", {"package": entry.package, "current": entry.current})
 
-    def _watch(self, entry: Entry) -> None:
+    def _library(self, stand_in: StandIn) -> ASGIApp:
+        inbox = Inbox(self._received, self._options.upload_limit, self._changed)
+        return library_app(stand_in, self.catalogue, self._broadcast, inbox)
+
+    def _watch(self, entries: tuple[Entry, ...]) -> None:
         watcher = threading.Thread(
-            target=watch_entry, args=(entry, self.rebuild, self._stop), name=f"watch-{entry.number}", daemon=True
+            target=watch_entries,
+            args=(entries, self.rebuild, self._stop),
+            name=f"watch-{entries[0].number}",
+            daemon=True,
         )
         watcher.start()
         self._watchers.append(watcher)

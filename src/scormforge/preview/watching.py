@@ -3,42 +3,60 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from watchfiles import watch
 
 from scormforge.preview.catalogue import Entry
 
-SETTLE = 80
-"""Milliseconds without a change after which a save counts as done; editors write a file in several steps."""
+SETTLE = 20
+"""Milliseconds without a change after which a save counts as done. Editors write a file in several steps, a few
+milliseconds apart; a build that came too early is followed by another."""
+LONGEST = 400
+"""Milliseconds after which changes that never settle are looked at all the same."""
 
 _LEFTOVERS = ("~", ".swp", ".swx", ".tmp", ".part")
 
 
-def watch_entry(entry: Entry, rebuild: Callable[[int], Entry], stop: threading.Event) -> None:
-    """Rebuild a source at every save until told to stop; returns then. One thread per source."""
+def watched_together(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """What one thread can watch: a folder alone, the packages of one folder all at once."""
+    files: dict[Path, list[Entry]] = {}
+    for entry in entries:
+        if entry.source.is_dir():
+            yield (entry,)
+        else:
+            files.setdefault(entry.source.resolve().parent, []).append(entry)
+    yield from map(tuple, files.values())
+
+
+def watch_entries(entries: tuple[Entry, ...], rebuild: Callable[[int], Entry], stop: threading.Event) -> None:
+    """Rebuild what is saved until told to stop; returns then."""
     while not stop.is_set():
-        entry = _watch_until_reads_change(entry, rebuild, stop)
+        entries = _watch_until_reads_change(entries, rebuild, stop)
 
 
-def _watch_until_reads_change(entry: Entry, rebuild: Callable[[int], Entry], stop: threading.Event) -> Entry:
-    source, reads = entry.source.resolve(), _resolved(entry)
+def _watch_until_reads_change(
+    entries: tuple[Entry, ...], rebuild: Callable[[int], Entry], stop: threading.Event
+) -> tuple[Entry, ...]:
+    known = {entry.number: (entry.source.resolve(), _resolved(entry)) for entry in entries}
     saves = watch(
-        *_places(source, reads),
-        watch_filter=lambda change, path: matters(source, reads, Path(path)),
-        recursive=source.is_dir(),
-        debounce=400,
+        *sorted({place for source, reads in known.values() for place in _places(source, reads)}),
+        watch_filter=lambda change, path: any(matters(*one, Path(path)) for one in known.values()),
+        recursive=any(source.is_dir() for source, _ in known.values()),
+        debounce=LONGEST,
         step=SETTLE,
         stop_event=stop,
         rust_timeout=500,
         raise_interrupt=False,
     )
-    for _ in saves:
-        entry = rebuild(entry.number)
-        if _resolved(entry) != reads:
+    for changes in saves:
+        paths = [Path(path) for _, path in changes]
+        saved = {number for number, one in known.items() if any(matters(*one, path) for path in paths)}
+        entries = tuple(rebuild(entry.number) if entry.number in saved else entry for entry in entries)
+        if any(_resolved(entry) != known[entry.number][1] for entry in entries):
             break
-    return entry
+    return entries
 
 
 def _resolved(entry: Entry) -> frozenset[Path]:

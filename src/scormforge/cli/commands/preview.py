@@ -11,6 +11,7 @@ EPILOG = """\
 Examples:
   scormforge preview fire-safety
   scormforge preview fire-safety vendor.zip --port 8800
+  scormforge preview vendor-packages/                       a folder with many
   scormforge preview fire-safety --to cmi5                  build it as another target
   scormforge preview fire-safety --store learners.sqlite    keep learners between runs
 """
@@ -31,14 +32,33 @@ Examples:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File that keeps learners and attempts between runs.",
 )
+@click.option("--fresh", is_flag=True, help="Forget the learners in that file first.")
+@click.option(
+    "--upload-limit",
+    type=click.IntRange(1, 100_000),
+    default=1024,
+    show_default=True,
+    metavar="MB",
+    help="Largest package that may be dropped on the page.",
+)
 @click.option(
     "--to", "target", default="scorm12", show_default=True, metavar="TARGET", help="What to build courses as."
 )
 @click.option("--open/--no-open", "open_page", default=True, help="Open the library in the browser.")
-def command(sources: tuple[Path, ...], port: int, store: Path | None, target: str, open_page: bool) -> int:
+def command(
+    sources: tuple[Path, ...],
+    *,
+    port: int,
+    store: Path | None,
+    fresh: bool,
+    upload_limit: int,
+    target: str,
+    open_page: bool,
+) -> int:
     """Read courses and packages in the browser, under a stand-in LMS.
 
-    A course is built and shown again each time you save.
+    A course is built and shown again each time you save. A folder with packages lists them all, and other packages
+    can be dropped on the page.
     """
     from scormforge import api
 
@@ -47,5 +67,6 @@ def command(sources: tuple[Path, ...], port: int, store: Path | None, target: st
         if open_page:
             click.launch(address)
 
-    api.preview(sources, api.PreviewOptions(port=port, store=store, ready=ready), target)
+    options = api.PreviewOptions(port, store, fresh, upload_limit * 2**20, ready)
+    api.preview(sources, options, target)
     return 0
