@@ -204,7 +204,7 @@ class Desk:
         after, reply = judge.call(sitting.session, asked.name, asked.arguments)
         if reply.stored is not None:
             try:
-                self._store.keep(sitting.ticket.attempt, reply.stored, at)
+                self._store.keep(sitting.ticket.attempt, reply.stored, at, reply.dropped)
             except ExternalError as problem:
                 refused = failure(asked.name, f"the LMS could not store it: {problem}")
                 sitting.session = failed(sitting.session, refused)

@@ -140,7 +140,7 @@ class Store:
         with self.database.journaling() as rows:
             rows.executemany(_INSERT_CALL, [_call_row(call) for call in calls])
 
-    def keep(self, attempt: int, changes: Mapping[str, str], at: float) -> None:
+    def keep(self, attempt: int, changes: Mapping[str, str], at: float, dropped: frozenset[str] = frozenset()) -> None:
         """Put values into an attempt. When this returns they are on the disk.
 
         Only what changed is written: of two sessions of one attempt the later write wins, element by element, as in
@@ -150,7 +150,8 @@ class Store:
             row = rows.execute("SELECT data FROM attempts WHERE id = ?", (attempt,)).fetchone()
             if row is None:
                 raise KeyError(attempt)
-            merged = json.dumps({**json.loads(row[0]), **changes}, sort_keys=True)
+            left = {name: value for name, value in json.loads(row[0]).items() if name not in dropped}
+            merged = json.dumps({**left, **changes}, sort_keys=True)
             rows.execute("UPDATE attempts SET data = ?, changed = ? WHERE id = ?", (merged, at, attempt))
 
     def calls(self, attempt: int) -> tuple[Call, ...]:
