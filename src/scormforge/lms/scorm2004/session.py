@@ -176,7 +176,7 @@ def _stores(attempt: Attempt, earlier: Mapping[str, str]) -> dict[str, str]:
 
 
 def _rights(attempt: Attempt) -> dict[str, Access]:
-    """Of stores that content may only read, or only write (RTE 4.3). One that it may do neither with is always empty."""
+    """Of stores that content may only read, or only write (RTE 4.3). One for neither is always empty."""
     return {
         f"{STORES}{place}.store": Access.WRITE_ONLY if store.writable else Access.READ_ONLY
         for place, store in enumerate(attempt.shared)
