@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from scormforge.diagnostics import ExternalError, UsageError, did_you_mean
+from scormforge.diagnostics import ExternalError, InputError, UsageError, did_you_mean
+from scormforge.lms.addresses import lies_elsewhere, on_this_machine
 from scormforge.lms.attempt import MODES, Attempt, Call, Learner, Mode, Reply
 from scormforge.lms.faults import Faults
 from scormforge.lms.judges import JUDGES, failure
@@ -18,12 +19,13 @@ from scormforge.lms.overrides import Overrides, check
 from scormforge.lms.recorded import RECORDED, overridable
 from scormforge.lms.registrations import registered_attempt
 from scormforge.lms.replies import failed
-from scormforge.lms.shelf import Shelf
+from scormforge.lms.shelf import Shelf, Shelved
 from scormforge.lms.store import KeptAttempt, Store
-from scormforge.standards.content_packaging.hrefs import SCHEME, href_of
 from scormforge.standards.detect import title_of
 from scormforge.standards.standard import OutlineUnit
 
+LONGEST = 200
+"""Characters of an address that a message repeats."""
 OPEN_SESSIONS = 500
 """Older ones are forgotten: whoever still holds one must reload."""
 
@@ -70,6 +72,7 @@ class Desk:
         self._tickets: dict[str, Ticket] = {}
         self._sittings: dict[str, _Sitting] = {}
         self._faults: dict[int, Faults] = {}
+        self._refusals: dict[str, str] = {}
 
     def launch(
         self,
@@ -91,6 +94,7 @@ class Desk:
         check_learner(learner)
         _check_place(chosen)
         self._check_overrides(package, overrides or Overrides())
+        self._check_import(self._shelf[package])
         self._store.add_learner(learner)
         attempt = self._attempt_at(package, chosen.id, learner, checked, new_attempt=new_attempt)
         if overrides is not None:
@@ -103,6 +107,16 @@ class Desk:
     def _check_overrides(self, package: int, overrides: Overrides) -> None:
         standard = self._shelf[package].outline.standard
         check(overrides, overridable(standard), title_of(standard))
+
+    def _check_import(self, shelved: Shelved) -> None:
+        """InputError: the package is one that LMSs of its standard must refuse to import."""
+        recorded = RECORDED.get(shelved.outline.standard)
+        if recorded is None:
+            return
+        if shelved.edition not in self._refusals:
+            self._refusals[shelved.edition] = recorded.refusal(shelved)
+        if problem := self._refusals[shelved.edition]:
+            raise InputError(problem, "`scormforge validate` lists everything that is wrong with it")
 
     def _attempt_at(self, package: int, unit: str, learner: Learner, mode: Mode | None, *, new_attempt: bool) -> int:
         if self._shelf[package].outline.standard in RECORDED:
@@ -228,10 +242,10 @@ def _attempt(unit: OutlineUnit, kept: KeptAttempt, mode: Mode | None) -> Attempt
 
 
 def _check_place(unit: OutlineUnit) -> None:
-    """cmi5 and xAPI packages may launch what lies elsewhere; nothing here asks an address outside."""
-    href = href_of(unit.href)
-    if href.external or SCHEME.match(href.url):
-        raise UsageError(f"{unit.title} lies outside the package, at {unit.href}", "pack what is launched")
+    """cmi5 and xAPI packages may launch what lies elsewhere; nothing here asks an address beyond this machine."""
+    if lies_elsewhere(unit.href) and not on_this_machine(unit.href):
+        said = f"{unit.title} lies outside the package, at {unit.href[:LONGEST]}, and not on this machine"
+        raise UsageError(said, "pack what is launched, or serve it under http://localhost")
 
 
 def _checked_mode(mode: str | None) -> Mode | None:

@@ -7,15 +7,15 @@ import html
 import json
 from collections.abc import Mapping
 from importlib.resources import files
-from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from scormforge.diagnostics import UsageError
+from scormforge.lms.addresses import content_path, origin_elsewhere, with_query
 from scormforge.lms.content import content_response
 from scormforge.lms.desk import Asked, Desk, Ticket
 from scormforge.lms.judges import JUDGES
@@ -45,6 +45,8 @@ def package_app(desk: Desk, records: RecordDesk, hang_up: HangUp, ancestors: tup
         if ticket is None:
             return _plain(404, "This launch is not known. Please launch the course from the library again.")
         try:
+            if "direct" in request.query_params and shelved.outline.standard in RECORDED:
+                return _redirected(records, ticket)
             return _frame(shelved.unit(ticket.unit), _facts(desk, records, shelved, ticket), ancestors)
         except UsageError:
             return _plain(404, "The course no longer has this unit. Please launch it from the library again.")
@@ -73,26 +75,6 @@ def package_app(desk: Desk, records: RecordDesk, hang_up: HangUp, ancestors: tup
     )
 
 
-def content_path(href: str) -> str:
-    """The path on the package's origin that launches `href`, a URL reference of the manifest, query included."""
-    front, _, fragment = href.partition("#")
-    path, _, query = front.partition("?")
-    asked = f"?{quote(query, safe=_KEPT)}" if query else ""
-    place = f"#{quote(fragment, safe=_KEPT)}" if fragment else ""
-    return f"/content/{quote(path.removeprefix('/'), safe=_KEPT)}{asked}{place}"
-
-
-def with_query(path: str, added: Mapping[str, str]) -> str:
-    """A path with parameters after those that it has; a fragment stays at the end."""
-    front, mark, fragment = path.partition("#")
-    joint = "" if front.endswith(("?", "&")) else "&" if "?" in front else "?"
-    return f"{front}{joint}{urlencode(added, quote_via=quote)}{mark}{fragment}"
-
-
-_KEPT = "/?%~!$&'()*+,;=:@-._"
-"""Characters of a URL that stay as the manifest has them."""
-
-
 async def _answered(desk: Desk, shelved: Shelved, session: str, asked: tuple[Asked, ...]) -> Response:
     attempt = desk.attempt_of(session, shelved.id)
     if attempt is None:
@@ -113,7 +95,7 @@ def _facts(desk: Desk, records: RecordDesk, shelved: Shelved, ticket: Ticket) ->
     facts: dict[str, object] = {"content": content_path(unit.href), "window": unit.launch_method == "OwnWindow"}
     if standard in RECORDED:
         opening = records.open(ticket.key, ticket.attempt, ticket.mode)
-        facts["content"] = with_query(content_path(unit.href), records.query(opening))
+        facts["content"] = with_query(opening.content.removeprefix(opening.origin), records.query(opening))
     elif standard in JUDGES:
         judge = JUDGES[standard]
         facts["session"] = desk.open(ticket)
@@ -122,17 +104,24 @@ def _facts(desk: Desk, records: RecordDesk, shelved: Shelved, ticket: Ticket) ->
     return facts
 
 
+def _redirected(records: RecordDesk, ticket: Ticket) -> Response:
+    """The window itself goes on to the content (cmi5 8.1); there is no page of the LMS to return to then."""
+    opening = records.open(ticket.key, ticket.attempt, ticket.mode, return_url=None)
+    return RedirectResponse(with_query(opening.content, records.query(opening)), status_code=303, headers=PAGE_HEADERS)
+
+
 def _frame(unit: OutlineUnit, facts: Mapping[str, object], ancestors: tuple[str, ...]) -> Response:
     page = (_PAGE / "frame.html").read_text("utf-8")
     page = page.replace("{{ title }}", html.escape(unit.title))
     page = page.replace("{{ launch }}", html.escape(json.dumps(facts)))
-    headers = {**PAGE_HEADERS, "Content-Security-Policy": _policy(ancestors)}
+    headers = {**PAGE_HEADERS, "Content-Security-Policy": _policy(ancestors, origin_elsewhere(unit.href))}
     return Response(page, media_type="text/html", headers=headers)
 
 
-def _policy(ancestors: tuple[str, ...]) -> str:
+def _policy(ancestors: tuple[str, ...], elsewhere: str) -> str:
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        f"frame-src 'self'{elsewhere and ' ' + elsewhere}; "
         f"base-uri 'none'; form-action 'none'; frame-ancestors 'self' {' '.join(ancestors)}"
     )
 

@@ -18,12 +18,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Scope
 
+from scormforge.diagnostics import ExternalError
 from scormforge.lms.faults import RequestFault
 from scormforge.lms.lrs import record_store
 from scormforge.lms.lrs.exchange import Answer, Refused, Request
 from scormforge.lms.opening import Opening
 from scormforge.lms.origins import PAGE_HEADERS
-from scormforge.lms.record_desk import RecordDesk, Told
+from scormforge.lms.record_desk import TOKEN_FAILED, TOKEN_UNKNOWN, RecordDesk, Told
 from scormforge.lms.record_http import METHODS, preflight, read, sent
 from scormforge.lms.shelf import Shelved
 
@@ -66,10 +67,16 @@ class _Pages:
             return preflight()
         opening = await run_in_threadpool(self._desk.fetching, http.path_params["key"], _package(http))
         if opening is None:
-            return sent(record_store.refused(Refused(404, "this launch is not known")))
+            return sent(_token_answer(TOKEN_UNKNOWN))
         request = Request("POST", "fetch")
-        answer = await self._met(http, opening, request, lambda: _token_answer(self._desk.token(opening)))
+        answer = await self._met(http, opening, request, lambda: self._token(opening))
         return sent(answer)
+
+    def _token(self, opening: Opening) -> Answer:
+        try:
+            return _token_answer(self._desk.token(opening))
+        except ExternalError:
+            return _token_answer(TOKEN_FAILED)
 
     async def _read(self, http: HttpRequest, package: int) -> tuple[Request, Opening | None]:
         """The request and whose it is. Refused: it is too large, in no version of ours, or nobody's."""
