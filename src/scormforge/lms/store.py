@@ -40,6 +40,8 @@ class KeptAttempt:
     began: float
     changed: float
     values: Mapping[str, str]
+    model: str = "strict"
+    """Name of the LMS model of its latest launch."""
 
 
 class Store:
@@ -129,6 +131,11 @@ class Store:
         with self.database.writing() as rows:
             overrides.keep(rows, attempt, changed)
 
+    def keep_model(self, attempt: int, model: str) -> None:
+        """Keep the name of the LMS model that an attempt is launched under."""
+        with self.database.writing() as rows:
+            rows.execute("UPDATE attempts SET model = ? WHERE id = ?", (model, attempt))
+
     def add_session(self, attempt: int, at: float, mode: str) -> int:
         """Begin a session of an attempt; its number."""
         with self.database.journaling() as rows:
@@ -136,11 +143,11 @@ class Store:
         return int(done.lastrowid or 0)
 
     def add_calls(self, calls: tuple[Call, ...]) -> None:
-        """Write calls into the journal. Does not wait for the disk."""
+        """Write calls into the journal. Does not wait for the disk. A call that did not arrive may come again."""
         with self.database.journaling() as rows:
             rows.executemany(_INSERT_CALL, [_call_row(call) for call in calls])
 
-    def keep(self, attempt: int, changes: Mapping[str, str], at: float, dropped: frozenset[str] = frozenset()) -> None:
+    def keep(self, attempt: int, changes: Mapping[str, str], at: float) -> None:
         """Put values into an attempt. When this returns they are on the disk.
 
         Only what changed is written: of two sessions of one attempt the later write wins, element by element, as in
@@ -150,8 +157,7 @@ class Store:
             row = rows.execute("SELECT data FROM attempts WHERE id = ?", (attempt,)).fetchone()
             if row is None:
                 raise KeyError(attempt)
-            left = {name: value for name, value in json.loads(row[0]).items() if name not in dropped}
-            merged = json.dumps({**left, **changes}, sort_keys=True)
+            merged = json.dumps({**json.loads(row[0]), **changes}, sort_keys=True)
             rows.execute("UPDATE attempts SET data = ?, changed = ? WHERE id = ?", (merged, at, attempt))
 
     def calls(self, attempt: int) -> tuple[Call, ...]:
@@ -168,19 +174,19 @@ class Store:
     def _attempts(self, where: str, values: tuple[object, ...]) -> tuple[KeptAttempt, ...]:
         with self.database.reading() as rows:
             found = rows.execute(
-                "SELECT attempts.id, package, unit, learner, name, language, began, changed, data"
+                "SELECT attempts.id, package, unit, learner, name, language, began, changed, data, model"
                 f" FROM attempts JOIN learners ON learners.id = attempts.learner {where} ORDER BY attempts.id",
                 values,
             ).fetchall()
         return tuple(
-            KeptAttempt(id, package, unit, Learner(*learner), began, changed, json.loads(data))
-            for id, package, unit, *learner, began, changed, data in found
+            KeptAttempt(id, package, unit, Learner(*learner), began, changed, json.loads(data), model)
+            for id, package, unit, *learner, began, changed, data, model in found
         )
 
 
 _INSERT_CALL = (
-    "INSERT INTO calls (session, sequence, at, name, arguments, value, error, diagnostic, notes, milliseconds)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO calls (session, sequence, at, name, arguments, value, error, diagnostic, notes,"
+    " milliseconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 

@@ -1,1 +1,0 @@
-"""Sequencing: small courses gone through by the rules of the SN book."""
