@@ -215,7 +215,7 @@ class Desk:
 
     def _noted(self, ticket: Ticket, call: Call | None) -> Call | None:
         if call is not None:
-            self._store.add_calls((call,))
+            self._store.note_call(call)
             self._heard(ticket.attempt, call)
         return call
 

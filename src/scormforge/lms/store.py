@@ -143,9 +143,14 @@ class Store:
         return int(done.lastrowid or 0)
 
     def add_calls(self, calls: tuple[Call, ...]) -> None:
-        """Write calls into the journal. Does not wait for the disk. A call that did not arrive may come again."""
+        """Write calls into the journal. Does not wait for the disk."""
         with self.database.journaling() as rows:
             rows.executemany(_INSERT_CALL, [_call_row(call) for call in calls])
+
+    def note_call(self, call: Call) -> None:
+        """Write a call into the journal, in place of the note that it did not arrive, if there is one."""
+        with self.database.journaling() as rows:
+            rows.execute(_INSERT_CALL.replace("INSERT", "INSERT OR REPLACE", 1), _call_row(call))
 
     def keep(self, attempt: int, changes: Mapping[str, str], at: float) -> None:
         """Put values into an attempt. When this returns they are on the disk.
@@ -185,7 +190,7 @@ class Store:
 
 
 _INSERT_CALL = (
-    "INSERT OR REPLACE INTO calls (session, sequence, at, name, arguments, value, error, diagnostic, notes,"
+    "INSERT INTO calls (session, sequence, at, name, arguments, value, error, diagnostic, notes,"
     " milliseconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
