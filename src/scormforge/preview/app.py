@@ -15,7 +15,9 @@ from scormforge.preview.broadcast import Broadcast
 from scormforge.preview.catalogue import Catalogue
 from scormforge.preview.journals import JournalPages
 from scormforge.preview.launching import LaunchPages
+from scormforge.preview.learners import LearnerPages
 from scormforge.preview.library import LibraryPages
+from scormforge.preview.options import OptionPages
 from scormforge.preview.rendering import Pages
 from scormforge.preview.uploading import Inbox, UploadPages
 
@@ -23,6 +25,7 @@ from scormforge.preview.uploading import Inbox, UploadPages
 def library_app(stand_in: StandIn, catalogue: Catalogue, broadcast: Broadcast, inbox: Inbox) -> Starlette:
     """`/`, `/uploads`, `/launches`, `/play/<key>`, `/attempts/<number>`, `/events`, `/assets/<name>` and others."""
     pages = Pages(stand_in.port)
+    options = OptionPages(pages, stand_in)
 
     async def events(request: Request) -> Response:
         async def stream() -> AsyncIterator[str]:
@@ -36,9 +39,11 @@ def library_app(stand_in: StandIn, catalogue: Catalogue, broadcast: Broadcast, i
 
     return Starlette(
         routes=[
-            *LibraryPages(pages, stand_in, catalogue).routes(),
+            *LibraryPages(pages, stand_in, catalogue, inbox.limit).routes(),
+            *LearnerPages(pages, stand_in).routes(),
+            *options.routes(),
             *UploadPages(pages, catalogue, inbox).routes(),
-            *LaunchPages(pages, stand_in, catalogue).routes(),
+            *LaunchPages(pages, stand_in, catalogue, options).routes(),
             *JournalPages(pages, stand_in).routes(),
             Route("/events", events),
             Route("/assets/{name}", asset),

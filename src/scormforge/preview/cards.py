@@ -78,6 +78,36 @@ class Card:
     problem: str
     help: str
     current: bool
+    uploaded: bool
+    own: bool
+    """Whether it is a course of one's own, that is built on save."""
+
+    @property
+    def state(self) -> str:
+        """Of its units taken together."""
+        if self.units and all(unit.standing.finished for unit in self.units):
+            return "Finished"
+        begun = any(unit.attempt for unit in self.units)
+        return "" if not self.units else "In progress" if begun else "Not started"
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Every word of `STATES` that it can be found by."""
+        return tuple(word for word in (self.state, "With errors" if self.worst == "error" else "") if word)
+
+    @property
+    def worst(self) -> str:
+        """The worst severity that was found."""
+        return self.counts[0][0] if self.counts else "error" if self.problem else ""
+
+    @property
+    def words(self) -> str:
+        """What it can be found by."""
+        return " ".join((self.title, self.name, self.standard, *(unit.title for unit in self.units))).casefold()
+
+
+STATES = ("Not started", "In progress", "Finished", "With errors")
+"""What the library's cards can be narrowed down to."""
 
 
 def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
@@ -98,6 +128,8 @@ def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
         problem=entry.problem,
         help=entry.help,
         current=entry.current,
+        uploaded=entry.uploaded,
+        own=source.is_dir() and not entry.uploaded,
     )
 
 
@@ -119,6 +151,14 @@ def found_lines(entry: Entry) -> tuple[FoundLine, ...]:
 def percent(scaled: float | None) -> str:
     """0.825 → `82.5 %`; None → nothing."""
     return "" if scaled is None else f"{round(scaled * 100, 1):g} %"
+
+
+def size_text(size: int) -> str:
+    """Bytes as people say them: `512 B`, `1.5 MB`, `1 GB`."""
+    for name, unit in (("GB", 2**30), ("MB", 2**20), ("kB", 2**10)):
+        if size >= unit:
+            return f"{size / unit:.3g} {name}"
+    return f"{size} B"
 
 
 def marked(text: str) -> Markup:

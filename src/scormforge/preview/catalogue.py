@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -49,6 +50,8 @@ class Entry:
     """Whether it came through the library's page, and can be taken out again there."""
     readable: bool = True
     """Whether the latest build could look into it at all."""
+    stamp: int = 0
+    """Stands for the source's files as they were before the latest build."""
 
 
 class Catalogue:
@@ -91,6 +94,7 @@ class Catalogue:
         """
         with self._building:
             before = self.entry(number)
+            before = replace(before, stamp=stamp(before.source))
             return self._put(self._built(before, self._asked(before)))
 
     def offer(self, source: Path) -> tuple[Entry, Path | None]:
@@ -169,6 +173,24 @@ class Catalogue:
             return self._stand_in.add(built.tree, built.outline)
         self._stand_in.update(package, built.tree, built.outline)
         return package
+
+
+def stamp(source: Path) -> int:
+    """A number that is another one once a file of the source was saved, came or went. Hidden files do not count."""
+    seen = hash(_seen(source))
+    if source.is_dir():
+        for folder, names, files in os.walk(source):
+            names[:] = [name for name in names if not name.startswith(".")]
+            seen = hash((seen, *(_seen(Path(folder, name)) for name in sorted(files) if not name.startswith("."))))
+    return seen
+
+
+def _seen(path: Path) -> tuple[str, int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), 0 if path.is_dir() else found.st_mtime_ns, 0 if path.is_dir() else found.st_size
 
 
 def _failed(before: Entry, problem: str, help: str) -> Entry:

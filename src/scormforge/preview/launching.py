@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from dataclasses import dataclass
 
@@ -14,9 +15,10 @@ from scormforge.diagnostics import ScormforgeError
 from scormforge.lms.attempt import Mode
 from scormforge.lms.origins import PAGE_HEADERS, TooLarge
 from scormforge.lms.server import Launch, StandIn
-from scormforge.preview.asking import LEARNER, form_of, library_address, number_of
+from scormforge.preview.asking import form_of, launch_asked, library_address
 from scormforge.preview.cards import card, unit_rows
 from scormforge.preview.catalogue import Catalogue
+from scormforge.preview.options import OptionPages
 from scormforge.preview.rendering import Pages
 
 KEPT_LAUNCHES = 200
@@ -36,10 +38,11 @@ class Playing:
 class LaunchPages:
     """`/launches` and `/play/<key>`."""
 
-    def __init__(self, pages: Pages, stand_in: StandIn, catalogue: Catalogue) -> None:
+    def __init__(self, pages: Pages, stand_in: StandIn, catalogue: Catalogue, options: OptionPages) -> None:
         self._pages = pages
         self._stand_in = stand_in
         self._catalogue = catalogue
+        self._options = options
         self._playing: dict[str, Playing] = {}
 
     def routes(self) -> list[Route]:
@@ -54,19 +57,29 @@ class LaunchPages:
         try:
             key = await run_in_threadpool(self._start, asked)
         except ScormforgeError as problem:
-            return self._pages.problem(400, str(problem))
+            return self._refused(asked, problem)
         return RedirectResponse(f"/play/{key}", status_code=303, headers=PAGE_HEADERS)
 
+    def _refused(self, asked: dict[str, str], problem: ScormforgeError) -> Response:
+        """On the form that asked for it, with what was filled in."""
+        if asked.get("options"):
+            with contextlib.suppress(ScormforgeError):
+                return self._options.page(asked, str(problem), problem.help)
+        return self._pages.problem(400, str(problem))
+
     def _start(self, asked: dict[str, str]) -> str:
-        package = number_of(asked.get("package", ""))
-        unit = self._stand_in.package(package).unit(asked.get("unit")).id
-        learner = asked.get("learner") or LEARNER
-        mode: Mode | None = "browse" if asked.get("mode") == "browse" else None
+        wanted = launch_asked(asked)
+        unit = self._stand_in.package(wanted.package).unit(wanted.unit).id
         launch = self._stand_in.launch(
-            package, unit=unit, learner=learner, mode=mode, new_attempt=asked.get("do") == "new"
+            wanted.package,
+            unit=unit,
+            learner=wanted.learner,
+            mode=wanted.mode,
+            new_attempt=wanted.new_attempt,
+            overrides=wanted.overrides,
         )
         key = secrets.token_urlsafe(18)
-        self._playing[key] = Playing(launch, package, unit, learner, mode)
+        self._playing[key] = Playing(launch, wanted.package, unit, wanted.learner, wanted.mode)
         while len(self._playing) > KEPT_LAUNCHES:
             del self._playing[next(iter(self._playing))]
         return key

@@ -8,11 +8,19 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.responses import Response
 
 from scormforge.lms.origins import PAGE_HEADERS
+from scormforge.preview.asking import options_address
 from scormforge.preview.cards import duration, marked, percent
 
 _PAGES = files("scormforge.preview") / "pages"
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}
-_SHEETS = ("preview", "library", "play", "journal")
+MODES_SAID = (
+    ("", "Left to the LMS"),
+    ("normal", "Normal, with credit"),
+    ("browse", "Browse, without credit"),
+    ("review", "Review of what was done"),
+)
+"""Launch mode → what it is called."""
+_SHEETS = ("preview", "library", "adding", "forms", "play", "journal")
 
 
 class Pages:
@@ -65,4 +73,6 @@ def _environment() -> Environment:
     pages.filters["duration"] = duration
     pages.filters["marked"] = marked
     pages.globals["sheets"] = _SHEETS
+    pages.globals["modes"] = MODES_SAID
+    pages.globals["options"] = options_address
     return pages

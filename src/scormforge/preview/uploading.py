@@ -17,7 +17,7 @@ from starlette.routing import Route
 from scormforge.diagnostics import UsageError
 from scormforge.lms.origins import PAGE_HEADERS, TooLarge, body_blocks
 from scormforge.preview.asking import form_of, library_address, number_of
-from scormforge.preview.cards import found_lines
+from scormforge.preview.cards import found_lines, size_text
 from scormforge.preview.catalogue import Catalogue, Entry
 from scormforge.preview.received import Received
 from scormforge.preview.rendering import Pages
@@ -88,7 +88,7 @@ class UploadPages:
                 part.unlink(missing_ok=True)
                 raise
         except TooLarge:
-            reason = f"It is larger than {_size(self._inbox.limit)}. `--upload-limit` sets another limit."
+            reason = f"It is larger than {size_text(self._inbox.limit)}. The option --upload-limit sets another limit."
             raise Refusal(413, reason) from None
         except OSError as problem:
             reason = f"It could not be kept in {self._inbox.received.folder}: {problem.strerror}."
@@ -137,10 +137,6 @@ def _why(entry: Entry) -> dict[str, Any]:
     worst = [one.found for one in found_lines(entry)][:MOST_TOLD]
     told = [{"rule": found.rule, "message": found.message, "help": found.help} for found in worst]
     return {"reason": entry.problem or "It is not safe to open, or no package at all.", "findings": told}
-
-
-def _size(limit: int) -> str:
-    return f"{limit / MEGABYTE:g} MB" if limit < 2**30 else f"{limit / 2**30:g} GB"
 
 
 def _told(status: int, facts: dict[str, Any]) -> Response:

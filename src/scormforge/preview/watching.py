@@ -8,13 +8,16 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from scormforge.preview.catalogue import Entry
+from scormforge.preview.catalogue import Entry, stamp
 
 SETTLE = 20
 """Milliseconds without a change after which a save counts as done. Editors write a file in several steps, a few
 milliseconds apart; a build that came too early is followed by another."""
 LONGEST = 400
 """Milliseconds after which changes that never settle are looked at all the same."""
+
+TICK = 500
+"""Milliseconds after which a quiet watch looks up."""
 
 _LEFTOVERS = ("~", ".swp", ".swx", ".tmp", ".part")
 
@@ -47,12 +50,17 @@ def _watch_until_reads_change(
         debounce=LONGEST,
         step=SETTLE,
         stop_event=stop,
-        rust_timeout=500,
+        rust_timeout=TICK,
+        yield_on_timeout=True,
         raise_interrupt=False,
     )
+    caught_up = False
     for changes in saves:
         paths = [Path(path) for _, path in changes]
         saved = {number for number, one in known.items() if any(matters(*one, path) for path in paths)}
+        if not caught_up:  # what was saved between the build and the first moment of watching
+            saved |= {entry.number for entry in entries if stamp(entry.source) != entry.stamp}
+            caught_up = True
         entries = tuple(rebuild(entry.number) if entry.number in saved else entry for entry in entries)
         if any(_resolved(entry) != known[entry.number][1] for entry in entries):
             break
