@@ -76,6 +76,7 @@ PATTERNS: list[tuple[str, str, Pattern]] = [
         Texts((Text("news", "en"), Text("14")), case_matters=True, order_matters=False),
     ),
     ("fill-in", "{order_matters=true}{case_matters=false}x", Texts((Text("x"),))),
+    ("fill-in", "{case_matters=true}{case_matters=no}x", Texts((Text("{case_matters=no}x"),), case_matters=True)),
     ("long-fill-in", "{case_matters=true}x", Texts((Text("x"),), case_matters=True)),
     ("matching", "l1[.]r1", (("l1", "r1"),)),
     (
@@ -95,7 +96,6 @@ PATTERNS: list[tuple[str, str, Pattern]] = [
 ]
 REFUSED_PATTERNS = [
     ("fill-in", "{case_matters=yes}x"),
-    ("fill-in", "{case_matters=true}{case_matters=true}x"),
     ("fill-in", "{case_matters=true}{lang=}x"),
     ("performance", "{case_matters=true}call[.]ask"),
     ("performance", "{order_matters=1}call[.]ask"),

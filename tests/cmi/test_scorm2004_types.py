@@ -159,12 +159,20 @@ def test_a_range_holds_both_its_ends(kind: t.RangedType, inside: list[str], outs
     assert [text for text in inside + outside if kind.holds(text)] == inside
 
 
-@given(st.integers(min_value=0, max_value=10**10))
+DURATIONS = st.builds(
+    "P{}Y{}M{}DT{}H{}M{}S".format,
+    *(st.integers(min_value=0, max_value=most) for most in (99, 99, 999, 99_999, 99_999)),
+    st.decimals(min_value=0, max_value=99_999, places=2),
+)
+
+
+@given(DURATIONS, DURATIONS)
 @settings(derandomize=True)
-def test_a_duration_survives_being_written_and_read(centiseconds: int) -> None:
-    text = t.timeinterval_text(centiseconds)
-    assert t.TIMEINTERVAL.accepts(text)
-    assert t.timeinterval_centiseconds(text) == centiseconds
+def test_two_durations_make_one_as_long_as_both(one: str, other: str) -> None:
+    both = t.added_timeintervals(one, other)
+    assert t.TIMEINTERVAL.accepts(both)
+    length = t.timeinterval_centiseconds
+    assert length(both) == length(one) + length(other)
 
 
 @pytest.mark.parametrize(
@@ -175,10 +183,20 @@ def test_a_duration_is_read_in_hundredths_of_a_second(text: str, centiseconds: i
     assert t.timeinterval_centiseconds(text) == centiseconds
 
 
-def test_a_duration_is_written_in_hours_minutes_and_seconds() -> None:
-    assert t.timeinterval_text(0) == "PT0H0M0S"
-    assert t.timeinterval_text(-5) == "PT0H0M0S"
-    assert t.timeinterval_text(9_000_005) == "PT25H0M0.05S"
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("PT0H0M0S", "PT0S", "PT0H0M0S"),
+        ("PT0H0M0S", "PT01M", "PT1M"),
+        ("PT59M59.99S", "PT0.01S", "PT1H"),
+        ("PT20H", "PT5H0.05S", "P1DT1H0.05S"),
+        ("P1Y", "P2M", "P1Y2M"),
+        ("P11M", "P1M", "P12M"),
+        ("P29D", "P1DT0.5S", "P30DT0.50S"),
+    ],
+)
+def test_durations_add_up_and_years_and_months_stay_what_they_are(one: str, other: str, both: str) -> None:
+    assert t.added_timeintervals(one, other) == both
 
 
 def test_what_is_no_duration_is_an_error_and_not_a_number() -> None:

@@ -52,9 +52,9 @@ def launched_at(wire: Wire, url: str) -> str:
 class Content:
     """A unit that was launched: what its address tells, and requests to the record store."""
 
-    def __init__(self, wire: Wire, url: str) -> None:
+    def __init__(self, wire: Wire, url: str, *, address: str = "") -> None:
         self.wire = wire
-        self.address = launched_at(wire, url)
+        self.address = address or launched_at(wire, url)
         self.query = dict(parse_qsl(urlsplit(self.address).query))
         self.authorization = self.query.get("auth", "")
 
@@ -105,12 +105,22 @@ RESULTS: dict[str, dict[str, Any] | None] = {
 class Unit(Content):
     """A cmi5 unit that begins as the standard wants: token, launch data, preferences."""
 
-    def __init__(self, wire: Wire, url: str, *, prepared: bool = True) -> None:
-        super().__init__(wire, url)
+    def __init__(self, wire: Wire, url: str, *, prepared: bool = True, address: str = "") -> None:
+        super().__init__(wire, url, address=address)
         self.launch_data: dict[str, Any] = {}
         if prepared:
             self.fetch()
             self.prepare()
+
+    @classmethod
+    def direct(cls, wire: Wire, url: str) -> Unit:
+        """A unit whose window was sent on to it."""
+        return cls(wire, url, address=wire.get(url).headers["Location"])
+
+    @property
+    def session_id(self) -> str:
+        """Of its session, as the launch data tell."""
+        return str(self.launch_data["contextTemplate"]["extensions"][EXTENSION + "sessionid"])
 
     def fetch(self) -> dict[str, str]:
         """Fetch the token."""

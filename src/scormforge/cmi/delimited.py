@@ -149,11 +149,11 @@ def _texts(text: str) -> tuple[Text, ...] | None:
 
 
 def _settings(text: str, names: tuple[str, ...]) -> tuple[dict[str, bool], str] | None:
-    """What `{case_matters=…}` and the like at the beginning say, each at most once, and the rest of the text."""
+    """What `{case_matters=…}` and the like at the beginning say, and the rest of the text; one said again is text."""
     said: dict[str, bool] = {}
-    while found := _SETTING.match(text):
+    while (found := _SETTING.match(text)) and found[1] not in said:
         name, value = found.groups()
-        if name not in names or name in said or value not in ("true", "false"):
+        if name not in names or value not in ("true", "false"):
             return None
         said[name] = value == "true"
         text = text[found.end() :]

@@ -21,6 +21,17 @@ class Learner:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedStore:
+    """A place that several units may share, as the manifest maps it (`adl.data`, RTE 4.3)."""
+
+    id: str
+    value: str | None = None
+    """What is in it at the launch; None: nothing, or what this attempt itself left there."""
+    readable: bool = True
+    writable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """What an LMS knows of one attempt at one unit when it is launched."""
 
@@ -38,6 +49,11 @@ class Attempt:
     time_limit_action: str = ""
     objectives: tuple[str, ...] = ()
     """Ids of the objectives that the manifest gives the unit."""
+    shared: tuple[SharedStore, ...] = ()
+    """In the order of the manifest."""
+    requests: Mapping[str, str] = field(default_factory=dict)
+    """Which navigation requests would be carried out now: `continue`, `previous`, `choice.{target=ID}` or
+    `jump.{target=ID}` → `true` or `false`; of all others it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,8 @@ class Reply:
     """Legal, but known to lose data on some LMS."""
     stored: Mapping[str, str] | None = None
     """What the attempt must have stored before this reply may be given; None: nothing."""
+    dropped: frozenset[str] = frozenset()
+    """What it must no longer have then."""
 
 
 @dataclass(frozen=True, slots=True)

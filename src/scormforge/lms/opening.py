@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scormforge.lms.addresses import content_address
 from scormforge.lms.attempt import Learner
 from scormforge.lms.registrations import RecordLaunch
 from scormforge.lms.shelf import Shelved
@@ -38,13 +39,18 @@ class Opening:
     launch: RecordLaunch
     origin: str
     """Of the package."""
-    return_url: str = ""
-    """Where the content sends the browser when it ends; "": to a page of ours."""
+    return_url: str | None = ""
+    """Where the content sends the browser when it ends; "": to a page of ours; None: nowhere."""
 
     @property
     def endpoint(self) -> str:
         """Where the record store is for this launch."""
         return f"{self.origin}/xapi/"
+
+    @property
+    def content(self) -> str:
+        """The whole address of the unit, with its own query and without what a launch adds."""
+        return content_address(self.origin, self.unit.href)
 
 
 def account_of(learner: Learner) -> Mapping[str, Any]:
@@ -64,6 +70,10 @@ def agent_of(learner: Learner) -> Mapping[str, Any]:
     return account_of(learner)
 
 
-def generated_activity(registration: str, publisher_id: str) -> str:
-    """An activity id of the LMS's own: the same at each launch within a registration, and never the publisher's."""
-    return f"{HOME_PAGE}/activities/{uuid.uuid5(uuid.UUID(registration), publisher_id)}"
+def generated_activity(registration: str, publisher_id: str, kind: str = "") -> str:
+    """An activity id of the LMS's own: the same at each launch within a registration, and never the publisher's.
+
+    `kind`: of what is no unit: publishers give a course, its sections and its units one id at times.
+    """
+    name = f"{kind} {publisher_id}" if kind else publisher_id
+    return f"{HOME_PAGE}/activities/{uuid.uuid5(uuid.UUID(registration), name)}"

@@ -10,23 +10,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from scormforge.diagnostics import Location, UsageError
 from scormforge.lms.attempt import Call, Learner, Mode, Standing
-from scormforge.lms.fault_board import FaultBoard
-from scormforge.lms.faults import RequestFault
+from scormforge.lms.faults import Faults, RequestCounter, RequestFault
 from scormforge.lms.lrs import document_table, record_store, statement_table
 from scormforge.lms.lrs.document_table import Document
 from scormforge.lms.lrs.exchange import Access, Answer, Refused, Request
 from scormforge.lms.opening import CONTENT_AGENT, LMS_AGENT, Opening
+from scormforge.lms.openings import Openings
 from scormforge.lms.record_standing import COUNTING, standing
 from scormforge.lms.recorded import RECORDED, Recorded
-from scormforge.lms.registrations import RecordLaunch, add_launch, launch_with, note, registration_of
+from scormforge.lms.registrations import RecordLaunch, add_launch, launch_with, note
 from scormforge.lms.shelf import Shelf
 from scormforge.lms.store import Store
-from scormforge.standards.standard import OutlineUnit
 
 TOKEN_TAKEN = {"error-code": "1", "error-text": "The token of this launch was fetched already."}
 """cmi5 8.2.3: 1 is "already in use"."""
+TOKEN_EXPIRED = {"error-code": "1", "error-text": "The session of this launch is over."}
+"""cmi5 8.2.3: 1 is "expired", too."""
+TOKEN_UNKNOWN = {"error-code": "2", "error-text": "There is no launch with this key."}
+"""cmi5 8.2.3: 2 is every other matter of security. The status is 200 all the same (8.2.2)."""
+TOKEN_FAILED = {"error-code": "3", "error-text": "The LMS could not look the launch up."}
 NO_LAUNCH = "these credentials belong to no launch of this package"
 
 
@@ -54,33 +57,37 @@ class RecordDesk:
         self,
         store: Store,
         shelf: Shelf,
+        openings: Openings,
         origin: Callable[[int], str],
         *,
-        board: FaultBoard,
+        faults: Callable[[int], Faults],
         heard: Callable[[int, Call], None],
     ) -> None:
         self._store = store
         self._shelf = shelf
         self._origin = origin
-        self._board = board
+        self._openings = openings
+        self._faults = faults
         self._heard = heard
         self._lock = threading.Lock()
         self._opened: dict[str, int] = {}
         self._accounts: dict[str, int] = {}
+        self._counters: dict[int, RequestCounter] = {}
         self._sequences: dict[int, int] = {}
 
-    def open(self, key: str, attempt: int, mode: Mode | None) -> Opening:
+    def open(self, key: str, attempt: int, mode: Mode | None, *, return_url: str | None = "") -> Opening:
         """The launch with this key: a new session the first time, and the same one when its page is loaded again.
 
-        UsageError: the package no longer has the unit.
+        `return_url`: where content goes when the learner leaves, as in `Opening`. UsageError: the package no longer has
+        the unit.
         """
         with self._lock:
             if key in self._opened:
                 with self._store.database.reading() as rows:
                     known = launch_with(rows, "session", self._opened[key])
                 if known is not None:
-                    return self._opening(known)
-            opening = self._begin(attempt, mode)
+                    return self._openings.of_launch(known)
+            opening = self._begin(attempt, mode, return_url)
             self._opened[key] = opening.launch.session
             return opening
 
@@ -111,32 +118,45 @@ class RecordDesk:
             raise Refused(401, "the header Authorization must be `Basic` and the token of the launch")
         if self._accounts.get(token.strip()) == package:
             return None
-        opening = self._found("token", token.strip(), package)
+        opening = self._openings.with_secret("token", token.strip(), package)
         if opening is None:
             raise Refused(401, NO_LAUNCH)
+        if self._standard(opening).fetches_token and not opening.launch.token_taken:
+            raise Refused(401, "the token of this launch was not fetched yet (cmi5 8.1.2)")
         return opening
 
     def fetching(self, key: str, package: int) -> Opening | None:
         """The launch whose token is fetched with this key."""
-        return self._found("fetch_key", key, package)
+        return self._openings.with_secret("fetch_key", key, package)
 
     def met(self, opening: Opening, method: str, resource: str) -> tuple[RequestFault, ...]:
         """The faults that this request of a launch meets; each request is to be asked for once."""
-        return self._board.met_by(opening.launch.attempt, method, resource)
+        attempt = opening.launch.attempt
+        faults = self._faults(attempt)
+        with self._lock:
+            counter = self._counters.get(attempt)
+            if counter is None or counter.faults is not faults:
+                counter = self._counters[attempt] = RequestCounter(faults)
+            return counter.met_by(method, resource)
 
     def token(self, opening: Opening) -> Mapping[str, str]:
         """What fetching answers: the token, and afterwards only that it was taken (cmi5 8.2)."""
-        session = opening.launch.session
+        session, standard = opening.launch.session, self._standard(opening)
+        if standard.rules(self._store.database, opening).refusal_of_request(Request("POST", "fetch")):
+            return TOKEN_EXPIRED
         with self._store.database.writing() as rows:
             kept = launch_with(rows, "session", session)
-            if kept is None or kept.token_taken or not self._standard(opening).fetches_token:
+            if kept is None or kept.token_taken or not standard.fetches_token:
                 return TOKEN_TAKEN
             note(rows, session, "token_taken")
             return {"auth-token": kept.token}
 
     def answer(self, request: Request, package: int, opening: Opening | None) -> Answer:
         """What the record store says to a request, of a launch or of the account."""
-        return record_store.answer(self._store.database, request, self._access(package, opening))
+        access = self._access(package, opening)
+        if problem := access.rules.refusal_of_request(request):
+            return record_store.refused(Refused(403, problem), request.version)
+        return record_store.answer(self._store.database, request, access)
 
     def journal(self, opening: Opening, request: Request, answer: Answer | None, told: Told) -> None:
         """Keep a request of a launch as a call. No answer: the connection was broken off."""
@@ -170,43 +190,22 @@ class RecordDesk:
         """
         if self._shelf[self._store.attempt(attempt).package].outline.standard not in RECORDED:
             return ()
-        opening = self._blank(attempt)
+        opening = self._openings.blank(attempt)
         activity = self._standard(opening).activity(opening)
         with self._store.database.reading() as rows:
             return document_table.of_activity(rows, opening.shelved.id, activity, opening.registration)
 
-    def registration(self, attempt: int) -> str:
-        """The registration of an attempt. KeyError: it has none."""
-        with self._store.database.reading() as rows:
-            return registration_of(rows, attempt)
-
     def standing(self, attempt: int) -> Standing:
         """Where an attempt stands, by what was stated. KeyError: there is none."""
-        opening = self._blank(attempt)
+        opening = self._openings.blank(attempt)
         with self._store.database.reading() as rows:
             said = statement_table.that_count(rows, attempt, COUNTING)
             begun = statement_table.has_content_stated(rows, attempt)
         return standing(said, self._standard(opening).activity(opening), begun=begun)
 
-    def _blank(self, attempt: int) -> Opening:
-        """An attempt without a launch. Its unit may be one that a newer version has dropped."""
-        kept = self._store.attempt(attempt)
-        shelved = self._shelf[kept.package]
-        known = {unit.id: unit for unit in shelved.outline.units}
-        unit = known.get(kept.unit) or OutlineUnit(kept.unit, kept.unit, "", Location(""))
-        changed = self._store.overrides(attempt)
-        return Opening(
-            shelved,
-            changed.applied(unit),
-            kept.learner,
-            self.registration(attempt),
-            RecordLaunch(0, attempt, "", "", "", "normal"),
-            self._origin(kept.package),
-            changed.return_url or "",
-        )
-
-    def _begin(self, attempt: int, mode: Mode | None) -> Opening:
-        blank = self._opening(RecordLaunch(0, attempt, "", "", "", mode or "normal"))
+    def _begin(self, attempt: int, mode: Mode | None, return_url: str | None) -> Opening:
+        blank = self._openings.of_launch(RecordLaunch(0, attempt, "", "", "", mode or "normal"))
+        blank = replace(blank, return_url=blank.return_url or return_url)
         standard = self._standard(blank)
         with self._store.database.reading() as rows:
             chosen: Mode = mode or ("review" if standard.finished(rows, blank) else "normal")
@@ -215,22 +214,6 @@ class RecordDesk:
             opening = replace(blank, launch=add_launch(rows, session, attempt, chosen))
             standard.open(rows, opening)
         return opening
-
-    def _opening(self, launch: RecordLaunch) -> Opening:
-        """UsageError: a newer version of the package has dropped the unit."""
-        opening = replace(self._blank(launch.attempt), launch=launch)
-        opening.shelved.unit(opening.unit.id)
-        return opening
-
-    def _found(self, column: str, secret: str, package: int) -> Opening | None:
-        with self._store.database.reading() as rows:
-            launch = launch_with(rows, column, secret)
-        if launch is None or self._store.attempt(launch.attempt).package != package:
-            return None
-        try:
-            return self._opening(launch)
-        except UsageError:
-            return None  # a newer version of the package has dropped the unit
 
     def _access(self, package: int, opening: Opening | None) -> Access:
         if opening is None:

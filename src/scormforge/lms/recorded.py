@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from scormforge.lms import xapi_launch
 from scormforge.lms.attempt import Learner
 from scormforge.lms.cmi5 import launch as cmi5_launch
+from scormforge.lms.cmi5.admission import refusal_of_package
 from scormforge.lms.cmi5.overridable import OVERRIDABLE
 from scormforge.lms.cmi5.preferences import change_language
-from scormforge.lms.cmi5.rules import Cmi5Rules, is_finished, open_launch
+from scormforge.lms.cmi5.register import is_finished
+from scormforge.lms.cmi5.rules import Cmi5Rules, open_launch
 from scormforge.lms.database import Database
 from scormforge.lms.judges import JUDGES
 from scormforge.lms.lrs.exchange import HouseRules, NoHouseRules
 from scormforge.lms.opening import Opening
 from scormforge.lms.overrides import Check
+from scormforge.lms.shelf import Shelved
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Recorded:
     """What a launch may override of the package."""
     change_language: Callable[[sqlite3.Connection, Learner], None] = lambda rows, learner: None
     """Tells what is kept of a learner's preferences that the language is another one."""
+    refusal: Callable[[Shelved], str] = lambda shelved: ""
+    """Why nothing of a package is launched: what LMSs of this standard must not import. "" when it may be."""
     fetches_token: bool = False
     """Whether content must fetch its credentials, and gets them once."""
 
@@ -60,6 +65,7 @@ RECORDED: Mapping[str, Recorded] = {
         finished=is_finished,
         overridable=OVERRIDABLE,
         change_language=change_language,
+        refusal=refusal_of_package,
         fetches_token=True,
     ),
 }

@@ -41,7 +41,7 @@ def registered_attempt(store: Store, package: int, unit: str, learner: Learner, 
     at is a new registration, in which every unit begins anew.
     """
     with store.database.writing() as rows:
-        registration = _latest(rows, package, learner.id)
+        registration = latest_registration(rows, package, learner.id)
         found = _attempt_in(rows, registration, unit) if registration else None
         if found is not None and not new_attempt:
             return found
@@ -86,8 +86,8 @@ def add_launch(rows: sqlite3.Connection, session: int, attempt: int, mode: Mode)
 
 
 def launch_with(rows: sqlite3.Connection, column: str, value: object) -> RecordLaunch | None:
-    """The launch whose `session`, `token` or `fetch_key` this is."""
-    assert column in ("session", "token", "fetch_key")
+    """The launch whose `session`, `token`, `fetch_key` or `session_id` this is."""
+    assert column in ("session", "token", "fetch_key", "session_id")
     found = rows.execute(f"SELECT {_COLUMNS} FROM record_launches WHERE {column} = ?", (value,)).fetchone()
     return _launch(found) if found else None
 
@@ -114,7 +114,8 @@ def _launch(row: tuple[int, int, str, str, str, Mode, int, int, int]) -> RecordL
     return RecordLaunch(session, attempt, token, fetch_key, session_id, mode, *map(bool, flags))
 
 
-def _latest(rows: sqlite3.Connection, package: int, learner: str) -> str | None:
+def latest_registration(rows: sqlite3.Connection, package: int, learner: str) -> str | None:
+    """A learner's latest registration for a package; None when there is none."""
     found = rows.execute(
         "SELECT id FROM registrations WHERE package = ? AND learner = ? ORDER BY began DESC, rowid DESC LIMIT 1",
         (package, learner),

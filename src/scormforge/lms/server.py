@@ -11,10 +11,15 @@ from typing import Any
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
+from scormforge.lms.addresses import content_address
 from scormforge.lms.attempt import Call, Learner, Mode, Standing
+from scormforge.lms.cmi5.registrar import Registrar
+from scormforge.lms.cmi5.satisfaction import Satisfaction
 from scormforge.lms.desk import Desk, check_learner
 from scormforge.lms.faults import Faults, RequestFault
-from scormforge.lms.launch_page import content_path, package_app
+from scormforge.lms.judges import JUDGES
+from scormforge.lms.launch_page import package_app
+from scormforge.lms.openings import Openings
 from scormforge.lms.origins import PAGE_HEADERS, Origins
 from scormforge.lms.overrides import Overrides
 from scormforge.lms.record_desk import RecordAccount, RecordDesk
@@ -39,6 +44,12 @@ class Launch:
     attempt_id: int
     content_url: str
     """The unit's page alone, with no LMS around it."""
+
+    @property
+    def direct_url(self) -> str:
+        """The same launch of cmi5 or xAPI content without a page of the LMS around it: the window goes on to the
+        content. There is no returnURL then. Of other standards it is `url`."""
+        return f"{self.url}?direct"
 
 
 class StandIn:
@@ -69,7 +80,11 @@ class StandIn:
             raise
         self._shelf = Shelf(self._store, launchable())
         self._desk = Desk(self._store, self._shelf, self._tell)
-        self._records = RecordDesk(self._store, self._shelf, self.origin, board=self._desk.board, heard=self._tell)
+        self._openings = Openings(self._store, self._shelf, self.origin)
+        self._records = RecordDesk(
+            self._store, self._shelf, self._openings, self.origin, faults=self._desk.faults, heard=self._tell
+        )
+        self._registrar = Registrar(self._store, self._shelf, self._openings)
         try:
             self._serving.start(self._app())
         except BaseException:
@@ -82,7 +97,6 @@ class StandIn:
     ) -> None:
         """Stop serving. What no commit stored is gone, as on any LMS."""
         self._serving.stop()
-        self._desk.close()
         self._store.close()
 
     @property
@@ -124,33 +138,23 @@ class StandIn:
         new_attempt: bool = False,
         faults: Faults | None = None,
         overrides: Overrides | None = None,
-        model: str | None = None,
-        frame: str = "",
     ) -> Launch:
         """Launch a unit (None: the first) for a learner: the latest attempt, or a new one.
 
         `mode` None is normal, or review once the attempt is finished. `faults` are what this LMS does wrong from now
         on at this attempt, `overrides` what it says in place of the package (None: as at the attempt's last launch).
-        `model` is the name of one of `MODELS`, which stays with the attempt (None: as before, at first `strict`),
-        `frame` that of one of `FRAMES` ("": as the package says).
-        UsageError: no such package, unit, mode, model or frame, or an override that the standard does not have.
+        UsageError: no such package, unit or mode, or an override that the standard does not have.
         """
-        person = Learner(learner) if isinstance(learner, str) else learner
-        ticket = self._desk.launch(
-            package_id, unit, person, mode=mode, new_attempt=new_attempt, overrides=overrides, model=model, frame=frame
-        )
-        self._desk.board.post(ticket.attempt, faults or Faults())
+        person = _person(learner)
+        ticket = self._desk.launch(package_id, unit, person, mode=mode, new_attempt=new_attempt, overrides=overrides)
+        self._desk.set_faults(ticket.attempt, faults or Faults())
         origin = self.origin(package_id)
-        alone = origin + content_path(self._desk.unit(ticket).href)
+        alone = content_address(origin, self._shelf[package_id].unit(ticket.unit).href)
         return Launch(f"{origin}/launch/{ticket.key}", ticket.attempt, alone)
 
     def set_faults(self, attempt_id: int, faults: Faults) -> None:
-        """Change, in the middle of a launch, what the LMS does wrong; the next call or request meets it."""
-        self._desk.board.post(attempt_id, faults)
-
-    def faults(self, attempt_id: int) -> Faults:
-        """What the LMS does wrong at an attempt now."""
-        return self._desk.board.of(attempt_id)
+        """Change, in the middle of a launch, what the LMS does wrong."""
+        self._desk.set_faults(attempt_id, faults)
 
     def calls(self, attempt_id: int) -> tuple[Call, ...]:
         """Every call of an attempt, over all its sessions; of cmi5 and xAPI content, every HTTP request.
@@ -197,12 +201,11 @@ class StandIn:
         standard = self._shelf[kept.package].outline.standard
         if standard in RECORDED:
             return self._records.standing(attempt_id)
-        judge = self._desk.judge(attempt_id)
-        return judge.standing(kept.values) if judge else Standing("not started")
+        return JUDGES[standard].standing(kept.values) if standard in JUDGES else Standing("not started")
 
     def registration(self, attempt_id: int) -> str:
         """The registration of an attempt of cmi5 or xAPI content, a UUID. KeyError: it has none."""
-        return self._records.registration(attempt_id)
+        return self._openings.registration(attempt_id)
 
     def statements(self, attempt_id: int) -> tuple[Mapping[str, Any], ...]:
         """What was stated in an attempt, by its content and by the LMS, as stored and in that order."""
@@ -211,6 +214,32 @@ class StandIn:
     def documents(self, attempt_id: int) -> Mapping[str, bytes]:
         """State documents of an attempt's activity and registration: id → content."""
         return {document.id: document.content for document in self._records.documents(attempt_id)}
+
+    def waive(self, package_id: int, unit: str, learner: str | Learner, reason: str) -> None:
+        """State that a learner need not take a unit of a cmi5 course, and what is satisfied by that (cmi5 9.3.7).
+
+        UsageError: no such unit, no cmi5 course, no reason, or the unit is waived already.
+        """
+        self._registrar.waive(package_id, unit, _person(learner), reason)
+
+    def abandon(self, session_id: str) -> bool:
+        """Give up a session of a cmi5 unit, by the id in its launch data: nothing more of it is taken (cmi5 9.3.6).
+
+        False: it had ended already. UsageError: there is no such session.
+        """
+        return self._registrar.abandon(session_id)
+
+    def abandon_attempt(self, attempt_id: int) -> bool:
+        """Give up the open session of an attempt at a cmi5 unit; False when none is open."""
+        return self._registrar.abandon_attempt(attempt_id)
+
+    def satisfaction(self, package_id: int, learner: str, registration: str | None = None) -> Satisfaction:
+        """What a learner has satisfied of a cmi5 course: the course, its sections and units, each with how.
+
+        In the registration named, or else the latest; before the first one nothing is reached. UsageError: no cmi5
+        course.
+        """
+        return self._registrar.satisfaction(package_id, learner, registration)
 
     def record_account(self, package_id: int) -> RecordAccount:
         """Credentials over everything in a package's record store. UsageError: there is no such package."""
@@ -230,6 +259,10 @@ class StandIn:
     def _app(self) -> ASGIApp:
         ancestors = (self.library_origin, f"http://127.0.0.1:{self.port}")
         return Origins(self.port, self._make_library(self), self._package_app(ancestors), self._shelf.labelled)
+
+
+def _person(learner: str | Learner) -> Learner:
+    return Learner(learner) if isinstance(learner, str) else learner
 
 
 def _bare_library(stand_in: StandIn) -> ASGIApp:

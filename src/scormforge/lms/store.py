@@ -40,8 +40,6 @@ class KeptAttempt:
     began: float
     changed: float
     values: Mapping[str, str]
-    model: str = "strict"
-    """Name of the LMS model of its latest launch."""
 
 
 class Store:
@@ -131,11 +129,6 @@ class Store:
         with self.database.writing() as rows:
             overrides.keep(rows, attempt, changed)
 
-    def keep_model(self, attempt: int, model: str) -> None:
-        """Keep the name of the LMS model that an attempt is launched under."""
-        with self.database.writing() as rows:
-            rows.execute("UPDATE attempts SET model = ? WHERE id = ?", (model, attempt))
-
     def add_session(self, attempt: int, at: float, mode: str) -> int:
         """Begin a session of an attempt; its number."""
         with self.database.journaling() as rows:
@@ -147,12 +140,7 @@ class Store:
         with self.database.journaling() as rows:
             rows.executemany(_INSERT_CALL, [_call_row(call) for call in calls])
 
-    def note_call(self, call: Call) -> None:
-        """Write a call into the journal, in place of the note that it did not arrive, if there is one."""
-        with self.database.journaling() as rows:
-            rows.execute(_INSERT_CALL.replace("INSERT", "INSERT OR REPLACE", 1), _call_row(call))
-
-    def keep(self, attempt: int, changes: Mapping[str, str], at: float) -> None:
+    def keep(self, attempt: int, changes: Mapping[str, str], at: float, dropped: frozenset[str] = frozenset()) -> None:
         """Put values into an attempt. When this returns they are on the disk.
 
         Only what changed is written: of two sessions of one attempt the later write wins, element by element, as in
@@ -162,7 +150,8 @@ class Store:
             row = rows.execute("SELECT data FROM attempts WHERE id = ?", (attempt,)).fetchone()
             if row is None:
                 raise KeyError(attempt)
-            merged = json.dumps({**json.loads(row[0]), **changes}, sort_keys=True)
+            left = {name: value for name, value in json.loads(row[0]).items() if name not in dropped}
+            merged = json.dumps({**left, **changes}, sort_keys=True)
             rows.execute("UPDATE attempts SET data = ?, changed = ? WHERE id = ?", (merged, at, attempt))
 
     def calls(self, attempt: int) -> tuple[Call, ...]:
@@ -179,19 +168,19 @@ class Store:
     def _attempts(self, where: str, values: tuple[object, ...]) -> tuple[KeptAttempt, ...]:
         with self.database.reading() as rows:
             found = rows.execute(
-                "SELECT attempts.id, package, unit, learner, name, language, began, changed, data, model"
+                "SELECT attempts.id, package, unit, learner, name, language, began, changed, data"
                 f" FROM attempts JOIN learners ON learners.id = attempts.learner {where} ORDER BY attempts.id",
                 values,
             ).fetchall()
         return tuple(
-            KeptAttempt(id, package, unit, Learner(*learner), began, changed, json.loads(data), model)
-            for id, package, unit, *learner, began, changed, data, model in found
+            KeptAttempt(id, package, unit, Learner(*learner), began, changed, json.loads(data))
+            for id, package, unit, *learner, began, changed, data in found
         )
 
 
 _INSERT_CALL = (
-    "INSERT INTO calls (session, sequence, at, name, arguments, value, error, diagnostic, notes,"
-    " milliseconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO calls (session, sequence, at, name, arguments, value, error, diagnostic, notes, milliseconds)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 

@@ -39,6 +39,15 @@ class OutlineUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """What groups units and is not launched itself (cmi5: a block)."""
+
+    id: str
+    title: str
+    parts: tuple[OutlineSection | OutlineUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A standard and edition to build for. `name` is what it is called on the command line and in file names."""
 
@@ -56,6 +65,10 @@ class Outline:
     id: str
     title: str
     units: tuple[OutlineUnit, ...]
+    parts: tuple[OutlineSection | OutlineUnit, ...] = ()
+    """The units again, in their sections, where an LMS must know of those (cmi5). Empty: side by side."""
+    language: str = ""
+    """That its title is in, such as `en-GB`; "" where the standard or the package does not say."""
 
 
 class Standard(Protocol):

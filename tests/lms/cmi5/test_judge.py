@@ -143,7 +143,7 @@ def test_a_unit_reads_its_launch_data_and_preferences_first(wire: Wire, attempt:
     assert "did not read the state document LMS.LaunchData" in refused(unit, statement_without_reading(unit))
     unit.launch_data = unit.state("GET", "LMS.LaunchData").json()
     assert "did not read the agent profile cmi5LearnerPreferences" in refused(unit, unit.defined("initialized"))
-    assert unit.preferences().json() == {"audioPreference": "on"}
+    assert unit.preferences().json() == {"languagePreference": "en", "audioPreference": "on"}
     assert unit.say_defined("initialized").status_code == 200
 
 
@@ -161,7 +161,7 @@ def statement_without_reading(unit: Unit) -> dict[str, Any]:
 
 def with_part(statement: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     """A statement with another value at a path; None: without it."""
-    *above, last = path.split("/")
+    above, last = _path(path)
     part: Any = statement
     for key in above:
         part = part.setdefault(key, {})
@@ -172,8 +172,20 @@ def with_part(statement: dict[str, Any], path: str, value: Any) -> dict[str, Any
     return statement
 
 
+def _path(path: str) -> tuple[list[str], str]:
+    """The keys of a path; an extension's is a whole IRI."""
+    front, mark, extension = path.partition(EXTENSION)
+    keys = front.rstrip("/").split("/")
+    return (keys, EXTENSION + extension) if mark else (keys[:-1], keys[-1])
+
+
 OTHER = "aaaaaaaa-0000-4000-8000-00000000000a"
 FRAMES: list[tuple[str, Any, str]] = [
+    ("actor/objectType", "Group", "the actor is no agent"),
+    ("timestamp", None, "missing or not in UTC"),
+    ("timestamp", "2026-01-01T00:00:00-06:00", "missing or not in UTC"),
+    ("context/extensions/" + EXTENSION + "masteryscore", 0.7, "masteryscore contradicts the launch"),
+    ("context/extensions/" + EXTENSION + "launchmode", "Review", "launchmode contradicts the launch"),
     ("actor", {"mbox": "mailto:b@b.example"}, "the actor is not the one"),
     ("context/registration", OTHER, "context.registration is not the one"),
     ("context/registration", None, "context.registration is not the one"),
@@ -199,11 +211,6 @@ def without_mastery(unit: Unit) -> dict[str, Any]:
 
 MADE: list[tuple[Callable[[Unit], dict[str, Any]], str]] = [
     (lambda unit: with_part(unit.defined("completed"), "object/id", "https://c.example/x"), "is not the activityId"),
-    (lambda unit: with_part(unit.defined("completed"), "timestamp", None), "missing or not in UTC"),
-    (
-        lambda unit: with_part(unit.defined("completed"), "timestamp", "2026-01-01T00:00:00+01:00"),
-        "missing or not in UTC",
-    ),
     (
         lambda unit: with_part(
             unit.defined("completed"), "context/contextActivities/category", [{"id": CATEGORY + "cmi5"}]
@@ -236,6 +243,24 @@ MADE: list[tuple[Callable[[Unit], dict[str, Any]], str]] = [
     (lambda unit: unit.defined("failed", success=True), "failed needs the success false"),
     (lambda unit: with_part(unit.defined("terminated"), "result/duration", None), "terminated needs a duration"),
     (lambda unit: unit.defined("passed", score={"raw": 9}), "a raw score needs min and max"),
+    (lambda unit: unit.defined("passed", score={"raw": 9, "min": 0}), "a raw score needs min and max"),
+    (lambda unit: unit.defined("passed", score={"raw": 9.5, "min": 0, "max": 10}), "raw is no whole number"),
+    (lambda unit: unit.defined("passed", score={"raw": 9, "min": 0.5, "max": 10}), "min is no whole number"),
+    (lambda unit: unit.defined("failed", score={"scaled": -0.5}), "between 0 and 1"),
+    (
+        lambda unit: with_part(
+            unit.allowed("answered"), "context/contextActivities/category", [{"id": CATEGORY + "moveon"}]
+        ),
+        "the category moveon is for completed, passed and failed",
+    ),
+    (
+        lambda unit: {
+            **unit.allowed("voided"),
+            "object": {"objectType": "StatementRef", "id": "aaaaaaaa-0000-4000-8000-00000000000b"},
+        },
+        "content must not void statements",
+    ),
+    (lambda unit: with_part(unit.allowed("answered"), "id", None), "the statement has no id"),
     (lambda unit: unit.defined("passed", score={"scaled": 0.79}), "does not agree with the mastery score 0.8"),
     (lambda unit: unit.defined("failed", score={"scaled": 0.8}), "does not agree with the mastery score 0.8"),
     (

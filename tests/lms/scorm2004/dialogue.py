@@ -32,7 +32,8 @@ class Dialogue:
     def call(self, name: str, *arguments: object) -> str:
         self.session, self.last = call(self.session, name, arguments)
         if self.last.stored is not None:
-            self.attempt = replace(self.attempt, values={**self.attempt.values, **self.last.stored})
+            left = {name: value for name, value in self.attempt.values.items() if name not in self.last.dropped}
+            self.attempt = replace(self.attempt, values={**left, **self.last.stored})
         return self.last.value
 
     def get(self, name: str) -> str:

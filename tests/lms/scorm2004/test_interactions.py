@@ -102,3 +102,23 @@ def test_right_answers_of_some_types_must_differ(kind: str, first: str, second: 
     assert dialogue.last.error == ("0" if granted == "true" else "351")
     assert dialogue.set(f"{start}.3.pattern", first) == "false"
     assert dialogue.last.error == "351"
+
+
+def test_an_interaction_of_another_type_has_no_answers_any_more_and_neither_has_what_is_stored() -> None:
+    dialogue = Dialogue.begun()
+    start, other = dialogue.interaction(0, "choice"), dialogue.interaction(1, "choice")
+    for place in (start, other):
+        dialogue.set(f"{place}.correct_responses.0.pattern", "a")
+        dialogue.set(f"{place}.correct_responses.1.pattern", "b")
+        dialogue.set(f"{place}.learner_response", "a")
+    dialogue.call("Commit", "")
+    assert dialogue.set(f"{start}.type", "sequencing") == "true"
+    assert dialogue.get(f"{start}.correct_responses._count") == "0"
+    dialogue.get(f"{start}.learner_response")
+    assert dialogue.error == "403"
+    dialogue.set("cmi.exit", "suspend")
+    again = Dialogue.begun(dialogue.finish())
+    assert again.get(f"{start}.type") == "sequencing"
+    assert again.get(f"{start}.correct_responses._count") == "0"
+    assert again.get(f"{other}.correct_responses._count") == "2"
+    assert again.get(f"{other}.learner_response") == "a"

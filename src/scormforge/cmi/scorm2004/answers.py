@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scormforge.cmi import delimited
-from scormforge.cmi.delimited import MOST_PATTERNS, Pattern, Step, Steps, Value
+from scormforge.cmi.delimited import MOST_PATTERNS, Pattern, Step, Steps, Value, read_text
 from scormforge.cmi.element import shown
 from scormforge.cmi.scorm2004.types import is_identifier
 
@@ -17,6 +17,8 @@ def response_problem(interaction_type: str, text: str) -> str | None:
     """Why `text` cannot be a learner's answer to an interaction of this type, or None. KeyError: no such type."""
     if interaction_type == "matching" and not text:
         return None  # no pair at all; ADL's sample environment takes it from learners and not as a right answer
+    if interaction_type == "long-fill-in" and read_text(text) is not None:
+        return None  # one text: `[,]` stands for itself (RTE 4.2.9.2)
     problem = delimited.response_problem(interaction_type, text)
     return problem or _identifier_problem(delimited.decode_response(interaction_type, text), interaction_type)
 

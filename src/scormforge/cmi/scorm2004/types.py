@@ -97,24 +97,42 @@ def is_timeinterval(text: str) -> bool:
 
 def timeinterval_centiseconds(text: str) -> int:
     """A timeinterval in hundredths of a second, years of 365 and months of 30 days. ValueError when it is not one."""
+    years, months, days, spent = _parts(text)
+    return (years * 365 + months * 30 + days) * _DAY + spent
+
+
+def _parts(text: str) -> tuple[int, int, int, int]:
+    """Years, months, days, and the rest in hundredths of a second. ValueError: it is not a timeinterval."""
     found = _TIMEINTERVAL.fullmatch(text)
     if found is None:
         raise ValueError(f"not a timeinterval: {text!r}")
     years, months, days, hours, minutes = (int(found[part] or 0) for part in _WHOLE_PARTS)
-    seconds = int(Decimal(found["seconds"] or 0) * 100)
-    return (years * 365 + months * 30 + days) * _DAY + (hours * 60 + minutes) * 6000 + seconds
+    return years, months, days, (hours * 60 + minutes) * 6000 + int(Decimal(found["seconds"] or 0) * 100)
 
 
 _WHOLE_PARTS = ("years", "months", "days", "hours", "minutes")
 
 
-def timeinterval_text(centiseconds: int) -> str:
-    """Hundredths of a second as a timeinterval of hours, minutes and seconds: `PT0H0M0S`, `PT1H2M3.05S`."""
-    whole, hundredths = divmod(max(centiseconds, 0), 100)
-    minutes, seconds = divmod(whole, 60)
+def added_timeintervals(one: str, other: str) -> str:
+    """Two timeintervals as one, in its shortest form, such as `P1Y2DT3H4.05S`; `PT0H0M0S` when both are nothing.
+
+    Years and months have no fixed length and are added apart, as ADL's sample environment adds them; hours become days.
+    ValueError when one is no timeinterval.
+    """
+    years, months, days, spent = (first + second for first, second in zip(_parts(one), _parts(other), strict=True))
+    more_days, spent = divmod(spent, _DAY)
+    minutes, centiseconds = divmod(spent, 6000)
     hours, minutes = divmod(minutes, 60)
-    decimals = f".{hundredths:02}" if hundredths else ""
-    return f"PT{hours}H{minutes}M{seconds}{decimals}S"
+    seconds, hundredths = divmod(centiseconds, 100)
+    date = _written((years, "Y"), (months, "M"), (days + more_days, "D"))
+    time = _written((hours, "H"), (minutes, "M"))
+    if centiseconds:
+        time += f"{seconds}.{hundredths:02}S" if hundredths else f"{seconds}S"
+    return f"P{date}{'T' if time else ''}{time}" if date or time else "PT0H0M0S"
+
+
+def _written(*parts: tuple[int, str]) -> str:
+    return "".join(f"{count}{unit}" for count, unit in parts if count)
 
 
 def is_request(text: str) -> bool:

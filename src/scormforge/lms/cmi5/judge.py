@@ -15,6 +15,10 @@ from scormforge.lms.cmi5 import words
 from scormforge.lms.lrs.exchange import Statement
 from scormforge.xapi.mentions import agent_key
 from scormforge.xapi.times import moment
+from scormforge.xapi.validity import VOIDED
+
+WAIT_SECONDS = 60.0
+"""How long after terminated a statement that was made before it is still taken: 9.3.8 has the LMS choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,10 @@ class Sitting:
     preferences_read: bool = True
     stated: Mapping[str, str] = field(default_factory=dict)
     """cmi5's verbs stated in this session, by the unit or the LMS → timestamp."""
+    since_end: float = 0.0
+    """Seconds since terminated was stored."""
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """Context extensions of `launched`, which content must not contradict (9.6.3)."""
     reached: frozenset[str] = frozenset()
     """Of completed and passed what this unit reached in this registration, this session included."""
 
@@ -52,6 +60,7 @@ def refusal(sitting: Sitting, statement: Statement) -> str:
     return (
         _frame_problem(sitting, statement)
         or _order_problem(sitting, statement)
+        or _plain_problem(sitting, statement)
         or (_defined_problem(sitting, statement) if is_defined(statement) else "")
     )
 
@@ -64,6 +73,10 @@ def is_defined(statement: Statement) -> bool:
 def _frame_problem(sitting: Sitting, statement: Statement) -> str:
     """What every statement of a session shares (9.1, 9.2, 9.6.1, 10.2.1)."""
     context = statement.get("context", {})
+    if statement["verb"]["id"] == VOIDED:
+        return "content must not void statements (cmi5 6.3)"
+    if statement["actor"].get("objectType", "Agent") != "Agent":
+        return "the actor is no agent (cmi5 9.2)"
     if agent_key(statement["actor"]) != sitting.actor:
         return "the actor is not the one that the unit was launched with (cmi5 9.2)"
     if str(context.get("registration", "")).lower() != sitting.registration:
@@ -88,6 +101,8 @@ def _order_problem(sitting: Sitting, statement: Statement) -> str:
     ended = sitting.stated.get(words.TERMINATED)
     if ended is not None and (verb == words.TERMINATED or _later(statement, ended)):
         return f"{words.name(verb)} came after terminated, which is the last of a session (cmi5 9.3.8)"
+    if ended is not None and sitting.since_end > WAIT_SECONDS:
+        return f"the session ended over {WAIT_SECONDS:g} seconds ago, and nothing more is taken (cmi5 9.3.8)"
     if sitting.mode != "normal" and not (is_defined(statement) and verb == words.TERMINATED):
         mode = words.MODES[sitting.mode]
         return f"launch mode {mode} allows initialized and terminated only, not {words.name(verb)} (cmi5 10.2.2)"
@@ -110,6 +125,18 @@ def _later(statement: Statement, ended: str) -> bool:
     return made is None or end is None or made > end
 
 
+def _plain_problem(sitting: Sitting, statement: Statement) -> str:
+    """What every statement must say, cmi5's own or not (9.6.2.2, 9.6.3, 9.7)."""
+    if not _is_utc(statement.get("timestamp", "")):
+        return "the timestamp is missing or not in UTC (cmi5 9.7)"
+    if not is_defined(statement) and words.MOVEON_CATEGORY in _ids(statement, "category"):
+        return "the category moveon is for completed, passed and failed of cmi5's own (cmi5 9.6.2.2)"
+    for extension, value in statement.get("context", {}).get("extensions", {}).items():
+        if sitting.told.get(extension, value) != value:
+            return f"the context extension {words.name(extension)} contradicts the launch (cmi5 9.6.3)"
+    return ""
+
+
 def _defined_problem(sitting: Sitting, statement: Statement) -> str:
     verb = statement["verb"]["id"]
     if verb in words.OF_LMS:
@@ -118,9 +145,6 @@ def _defined_problem(sitting: Sitting, statement: Statement) -> str:
         return f"{words.name(verb)} is no verb of cmi5, and the category cmi5 is for those alone (cmi5 9.6.2.1)"
     if statement["object"].get("id") != sitting.activity:
         return "the object is not the activityId that the unit was launched with (cmi5 9.4)"
-    made = moment(statement.get("timestamp", ""))
-    if made is None or not _is_utc(statement["timestamp"]):
-        return "the timestamp is missing or not in UTC (cmi5 9.7)"
     return (
         _category_problem(statement, verb)
         or _once_problem(sitting, verb)
@@ -182,8 +206,8 @@ def _score_problem(sitting: Sitting, statement: Statement, verb: str) -> str:
     name = words.name(verb)
     if verb not in (words.PASSED, words.FAILED):
         return f"the result of {name} has no score (cmi5 9.5.1)"
-    if "raw" in score and not {"min", "max"} <= score.keys():
-        return "a raw score needs min and max (cmi5 9.5.1)"
+    if problem := _number_problem(score):
+        return problem
     mastery, scaled = sitting.mastery_score, score.get("scaled")
     if mastery is None:
         return ""
@@ -191,6 +215,17 @@ def _score_problem(sitting: Sitting, statement: Statement, verb: str) -> str:
         return f"{name} with a score needs the context extension masteryscore, {mastery:g} (cmi5 9.6.3.2)"
     if scaled is not None and (scaled >= mastery) is not (verb == words.PASSED):
         return f"{name} with the scaled score {scaled:g} does not agree with the mastery score {mastery:g} (cmi5 9.3)"
+    return ""
+
+
+def _number_problem(score: Mapping[str, Any]) -> str:
+    """The numbers of a score (9.5.1); xAPI itself has them in their order."""
+    if "raw" in score and not {"min", "max"} <= score.keys():
+        return "a raw score needs min and max (cmi5 9.5.1)"
+    if broken := [name for name in ("raw", "min", "max") if name in score and score[name] != int(score[name])]:
+        return f"the score's {broken[0]} is no whole number (cmi5 9.5.1)"
+    if not 0 <= score.get("scaled", 0) <= 1:
+        return "a scaled score is between 0 and 1 (cmi5 9.5.1)"
     return ""
 
 

@@ -1,15 +1,12 @@
-"""How a cmi5 unit is launched: its address, the documents that wait for it, the statements of the LMS (cmi5 8–11)."""
+"""How a cmi5 unit is launched: its address, and the documents that wait for it (cmi5 8, 10, 11)."""
 
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from scormforge.lms.cmi5 import words
-from scormforge.lms.lrs.exchange import Statement
-from scormforge.lms.lrs.moments import now, text_of
 from scormforge.lms.opening import Opening, account_of, generated_activity
 
 
@@ -36,8 +33,9 @@ def launch_data(opening: Opening) -> Mapping[str, Any]:
         "contextTemplate": context_template(opening),
         "launchMode": words.MODES[opening.launch.mode],
         "moveOn": unit.move_on or words.NOT_APPLICABLE,
-        "returnURL": opening.return_url or f"{opening.origin}/returned",
     }
+    if opening.return_url is not None:
+        said["returnURL"] = opening.return_url or f"{opening.origin}/returned"
     if unit.launch_data:
         said["launchParameters"] = unit.launch_data
     if unit.mastery_score is not None:
@@ -55,53 +53,16 @@ def context_template(opening: Opening) -> Mapping[str, Any]:
     }
 
 
-def launched(opening: Opening) -> Statement:
-    """The LMS's first statement of a session (9.3.1)."""
+def launch_extensions(opening: Opening) -> Mapping[str, Any]:
+    """What `launched` tells of the launch in its context, besides the session (9.6.3)."""
     unit = opening.unit
-    extensions: dict[str, Any] = {
+    told: dict[str, Any] = {
         words.LAUNCH_MODE: words.MODES[opening.launch.mode],
-        words.LAUNCH_URL: f"{opening.origin}/content/{unit.href.partition('?')[0]}",
+        words.LAUNCH_URL: opening.content,
         words.MOVE_ON: unit.move_on or words.NOT_APPLICABLE,
     }
     if unit.launch_data:
-        extensions[words.LAUNCH_PARAMETERS] = unit.launch_data
+        told[words.LAUNCH_PARAMETERS] = unit.launch_data
     if unit.mastery_score is not None:
-        extensions[words.MASTERY_SCORE] = unit.mastery_score
-    return _stated(opening, words.LAUNCHED, activity(opening), extensions)
-
-
-def abandoned(opening: Opening, seconds: float) -> Statement:
-    """Ends a session that did not end itself (9.3.6). `seconds`: from its launch to its last statement."""
-    made = _stated(opening, words.ABANDONED, activity(opening), {})
-    return {**made, "result": {"duration": f"PT{max(seconds, 0.0):.2f}S"}}
-
-
-def satisfied(opening: Opening) -> Statement:
-    """The course is satisfied: every unit met its moveOn (9.3.9)."""
-    outline = opening.shelved.outline
-    made = dict(_stated(opening, words.SATISFIED, generated_activity(opening.registration, outline.id), {}))
-    made["object"] = {**made["object"], "definition": {"type": words.COURSE_TYPE}}
-    grouping = [{"objectType": "Activity", "id": outline.id}]
-    context = dict(made["context"])
-    context["contextActivities"] = {**context["contextActivities"], "grouping": grouping}
-    made["context"] = context
-    return made
-
-
-def _stated(opening: Opening, verb: str, about: str, extensions: Mapping[str, Any]) -> Statement:
-    template = context_template(opening)
-    return {
-        "id": str(uuid.uuid4()),
-        "actor": account_of(opening.learner),
-        "verb": {"id": verb, "display": {"en": words.name(verb)}},
-        "object": {"objectType": "Activity", "id": about},
-        "context": {
-            "registration": opening.registration,
-            "contextActivities": {
-                **template["contextActivities"],
-                "category": [{"objectType": "Activity", "id": words.CMI5_CATEGORY}],
-            },
-            "extensions": {**template["extensions"], **extensions},
-        },
-        "timestamp": text_of(now()),
-    }
+        told[words.MASTERY_SCORE] = unit.mastery_score
+    return told

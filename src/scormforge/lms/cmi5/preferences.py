@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,18 +17,26 @@ from scormforge.lms.opening import account_of
 from scormforge.xapi.mentions import agent_key
 
 LANGUAGE = "languagePreference"
+LANGUAGE_TAG = re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8}|[xi])(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
+"""The shape of RFC 5646: a primary language, then what narrows it."""
+PLAIN_LANGUAGE = "en"
+"""In a course that does not say its own."""
 
 
-def preferences(learner: Learner) -> Mapping[str, Any]:
-    """What the LMS tells until content changes it."""
-    return {**({LANGUAGE: learner.language} if learner.language else {}), "audioPreference": "on"}
+def preferences(learner: Learner, course_language: str) -> Mapping[str, Any]:
+    """What the LMS tells until content changes it. Both have to be there (11): of a learner whose language nobody
+    knows, the course's own is told, in which it shows itself anyway."""
+    known = (learner.language, course_language, PLAIN_LANGUAGE)
+    return {LANGUAGE: next(one for one in known if LANGUAGE_TAG.fullmatch(one)), "audioPreference": "on"}
 
 
-def leave(rows: sqlite3.Connection, tenant: int, learner: Learner) -> None:
+def leave(rows: sqlite3.Connection, tenant: int, learner: Learner, course_language: str) -> None:
     """Put the document there, unless there is one."""
     place = _place(tenant, learner)
     if document_table.find(rows, place, words.PREFERENCES) is None:
-        document_table.put(rows, place, Document(words.PREFERENCES, json.dumps(preferences(learner)).encode()))
+        document_table.put(
+            rows, place, Document(words.PREFERENCES, json.dumps(preferences(learner, course_language)).encode())
+        )
 
 
 def change_language(rows: sqlite3.Connection, learner: Learner) -> None:

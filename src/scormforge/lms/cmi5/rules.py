@@ -1,37 +1,58 @@
-"""The house rules of a cmi5 launch: the judge over what is stored, and what the LMS states in turn."""
+"""The house rules of a cmi5 launch: the judges over what is stored, and what the LMS states in turn."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import replace
 
-from scormforge.lms.cmi5 import launch, preferences, words
-from scormforge.lms.cmi5.judge import Sitting, after, is_defined, refusal
-from scormforge.lms.cmi5.satisfaction import course_satisfied, unit_satisfied
+from scormforge.lms.cmi5 import launch, register, requests, stating, words
+from scormforge.lms.cmi5.judge import WAIT_SECONDS, Sitting, after, is_defined, refusal
 from scormforge.lms.database import Database
-from scormforge.lms.lrs import document_table, statement_table, statements
-from scormforge.lms.lrs.document_table import Document, Place
-from scormforge.lms.lrs.exchange import Access, Request, Statement
-from scormforge.lms.opening import LMS_AGENT, Opening, account_of
-from scormforge.lms.overrides import as_launched
-from scormforge.lms.registrations import attempts_in, launch_with, launches_in, note
+from scormforge.lms.lrs import statement_table
+from scormforge.lms.lrs.exchange import Request, Statement
+from scormforge.lms.lrs.moments import now
+from scormforge.lms.opening import Opening, account_of
+from scormforge.lms.registrations import launch_with, note
 from scormforge.xapi.mentions import agent_key
-from scormforge.xapi.versions import V1
 
-_ALL = (*words.OF_UNIT, *words.OF_LMS)
+ENDED = (words.TERMINATED, words.ABANDONED)
 
 
 class Cmi5Rules:
-    """What content of one launch may do. Called within the store's transactions."""
+    """What content of one launch may do."""
 
     def __init__(self, database: Database, opening: Opening) -> None:
         self._database = database
         self._opening = opening
 
+    def refusal_of_request(self, request: Request) -> str:
+        """Nothing is granted to a session that was given up (8.1.2, 9.3.6), nor what is another's."""
+        with self._database.reading() as rows:
+            if words.ABANDONED in _stated(rows, self._opening):
+                return "the session is abandoned, and its token with it (cmi5 8.1.2, 9.3.6)"
+            if _since_end(rows, self._opening) > WAIT_SECONDS:
+                return "the session has ended, and its token with it (cmi5 8.1.2, 9.3.8)"
+        actor = agent_key(account_of(self._opening.learner)) or ""
+        return requests.refusal(request, requests.Whose(actor, self._opening.registration))
+
+    def refusal_of_batch(self, sent: tuple[Statement, ...]) -> str:
+        """Content gives each statement its id (9.1), and repeats nothing once its session is over (9.3.8).
+
+        Except for a batch with the end itself in it: its answer may have been lost on the way.
+        """
+        if not all("id" in statement for statement in sent):
+            return "the statement has no id, which content must give it (cmi5 9.1)"
+        with self._database.reading() as rows:
+            ended = words.TERMINATED in _stated(rows, self._opening)
+            if not ended or any(is_defined(one) and one["verb"]["id"] == words.TERMINATED for one in sent):
+                return ""
+            again = (one for one in sent if statement_table.find(rows, self._opening.shelved.id, str(one["id"])))
+            repeated = next(again, None)
+        if repeated is None:
+            return ""
+        return f"{words.name(repeated['verb']['id'])} is repeated after terminated, the last of a session (cmi5 9.3.8)"
+
     def refusal_of_statements(self, statements: tuple[Statement, ...]) -> str:
-        """Judges them in their order, each in the light of those before."""
+        """Judges them in their order, each in the light of those before. Called within the store's transaction."""
         with self._database.reading() as rows:
             sitting = _sitting(rows, self._opening)
         for statement in statements:
@@ -41,13 +62,7 @@ class Cmi5Rules:
         return ""
 
     def refusal_of_document(self, request: Request) -> str:
-        """The launch data are the LMS's (10); content must neither change nor delete them."""
-        if request.resource != "activities/state":
-            return ""
-        if request.parameters.get("stateId") == words.LAUNCH_DATA:
-            return f"the state document {words.LAUNCH_DATA} is the LMS's: content must not change it (cmi5 10)"
-        if request.method == "DELETE" and "stateId" not in request.parameters:
-            return f"this would delete {words.LAUNCH_DATA}, which content must not do (cmi5 10)"
+        """Every document that `refusal_of_request` let pass may be touched."""
         return ""
 
     def document_was_read(self, request: Request) -> None:
@@ -62,35 +77,33 @@ class Cmi5Rules:
                 note(rows, self._opening.launch.session, read)
 
     def following(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        """`satisfied` for the course, once, as soon as every unit is."""
+        """`satisfied` for blocks and the course, once each, as soon as all that is in them is."""
         if not any(is_defined(one) and one["verb"]["id"] in (words.COMPLETED, words.PASSED) for one in statements):
             return ()
         with self._database.reading() as rows:
-            return _satisfied(rows, self._opening)
+            return register.newly_satisfied(rows, self._opening)
 
 
 def open_launch(rows: sqlite3.Connection, opening: Opening) -> None:
-    """What the LMS does when it launches a unit: gives up earlier sessions, leaves its documents, states `launched`."""
-    for earlier in launches_in(rows, opening.registration):
-        if earlier.session != opening.launch.session:
-            _abandon(rows, replace(opening, launch=earlier))
-    _leave_documents(rows, opening)
-    _state(rows, opening, (launch.launched(opening),))
-    _state(rows, opening, _satisfied(rows, opening))
+    """What the LMS does when it launches a unit: gives up earlier sessions, states what is satisfied without any,
+    leaves its documents, states `launched`."""
+    register.abandon_others(rows, opening)
+    register.state_satisfied(rows, stating.apart(opening))
+    register.leave_documents(rows, opening)
+    register.state(rows, opening, (stating.launched(opening),))
 
 
-def is_finished(rows: sqlite3.Connection, opening: Opening) -> bool:
-    """Whether a launch without a mode is a review: the unit has nothing left to reach."""
-    reached = _reached(rows, opening.launch.attempt)
-    if opening.unit.move_on in ("", words.NOT_APPLICABLE):
-        return bool(reached)
-    return unit_satisfied(opening.unit.move_on, reached)
+def _stated(rows: sqlite3.Connection, opening: Opening) -> frozenset[str]:
+    """Of the two ends of a session those that it has."""
+    said = statement_table.that_count(rows, opening.launch.attempt, ENDED)
+    mine = (one for number, one in said if number == opening.launch.session and is_defined(one))
+    return frozenset(one["verb"]["id"] for one in mine)
 
 
 def _sitting(rows: sqlite3.Connection, opening: Opening) -> Sitting:
     session = opening.launch.session
     kept = launch_with(rows, "session", session) or opening.launch
-    said = statement_table.that_count(rows, opening.launch.attempt, _ALL)
+    said = register.stated_in(rows, opening.launch.attempt, session)
     return Sitting(
         actor=agent_key(account_of(opening.learner)) or "",
         activity=launch.activity(opening),
@@ -101,57 +114,16 @@ def _sitting(rows: sqlite3.Connection, opening: Opening) -> Sitting:
         mastery_score=opening.unit.mastery_score,
         launch_data_read=kept.launch_data_read,
         preferences_read=kept.preferences_read,
-        stated={one["verb"]["id"]: one["timestamp"] for number, one in said if number == session and is_defined(one)},
-        reached=_reached(rows, opening.launch.attempt),
+        stated={one["verb"]["id"]: one["timestamp"] for one in said},
+        since_end=_since_end(rows, opening),
+        told=launch.launch_extensions(opening),
+        reached=register.reached(rows, opening.launch.attempt) - {words.WAIVED},
     )
 
 
-def _reached(rows: sqlite3.Connection, attempt: int) -> frozenset[str]:
-    said = statement_table.that_count(rows, attempt, (words.COMPLETED, words.PASSED))
-    return frozenset(one["verb"]["id"] for _, one in said if is_defined(one))
-
-
-def _satisfied(rows: sqlite3.Connection, opening: Opening) -> tuple[Statement, ...]:
-    attempts = attempts_in(rows, opening.registration)
-    if any(statement_table.that_count(rows, attempt, (words.SATISFIED,)) for attempt in attempts.values()):
-        return ()
-    reached = {unit: _reached(rows, attempt) for unit, attempt in attempts.items()}
-    units = as_launched(rows, opening.shelved.outline.units, attempts)
-    if not course_satisfied(units, reached):
-        return ()
-    return (launch.satisfied(opening),)
-
-
-def _abandon(rows: sqlite3.Connection, earlier: Opening) -> None:
-    """States `abandoned` for a session that has neither ended nor been given up (9.3.6)."""
-    said = statement_table.that_count(rows, earlier.launch.attempt, _ALL)
-    mine = [one for number, one in said if number == earlier.launch.session and is_defined(one)]
-    if not mine or any(one["verb"]["id"] in (words.TERMINATED, words.ABANDONED) for one in mine):
-        return
-    attempts = attempts_in(rows, earlier.registration)
-    unit = next(unit for unit, attempt in attempts.items() if attempt == earlier.launch.attempt)
-    known = {one.id: one for one in earlier.shelved.outline.units}
-    whose = replace(earlier, unit=known.get(unit, replace(earlier.unit, id=unit)))
-    first, last = _span(rows, earlier.launch.attempt, earlier.launch.session)
-    _state(rows, whose, (launch.abandoned(whose, (last - first) / 1_000_000),))
-
-
-def _span(rows: sqlite3.Connection, attempt: int, session: int) -> tuple[int, int]:
-    """When the first and the last statement of a session were stored, in microseconds since 1970."""
-    found = rows.execute(
-        "SELECT min(stored), max(stored) FROM statements WHERE attempt = ? AND session = ?", (attempt, session)
+def _since_end(rows: sqlite3.Connection, opening: Opening) -> float:
+    (ended,) = rows.execute(
+        "SELECT max(stored) FROM statements WHERE attempt = ? AND session = ? AND verb = ?",
+        (opening.launch.attempt, opening.launch.session, words.TERMINATED),
     ).fetchone()
-    return found[0] or 0, found[1] or 0
-
-
-def _leave_documents(rows: sqlite3.Connection, opening: Opening) -> None:
-    tenant, agent = opening.shelved.id, agent_key(account_of(opening.learner)) or ""
-    state = Place(tenant, document_table.STATE, launch.activity(opening), agent, opening.registration)
-    data = json.dumps(launch.launch_data(opening)).encode()
-    document_table.put(rows, state, Document(words.LAUNCH_DATA, data))
-    preferences.leave(rows, tenant, opening.learner)
-
-
-def _state(rows: sqlite3.Connection, opening: Opening, made: Iterable[Statement]) -> None:
-    access = Access(opening.shelved.id, LMS_AGENT, LMS_AGENT, opening.launch.attempt, opening.launch.session)
-    statements.store(rows, tuple(made), access, V1)
+    return 0.0 if ended is None else (now() - ended) / 1_000_000

@@ -24,6 +24,9 @@ LAUNCH_URL = _CONTEXT + "launchurl"
 MOVE_ON = _CONTEXT + "moveon"
 LAUNCH_PARAMETERS = _CONTEXT + "launchparameters"
 
+REASON = "https://w3id.org/xapi/cmi5/result/extensions/reason"
+
+BLOCK_TYPE = "https://w3id.org/xapi/cmi5/activitytype/block"
 COURSE_TYPE = "https://w3id.org/xapi/cmi5/activitytype/course"
 
 LAUNCH_DATA = "LMS.LaunchData"

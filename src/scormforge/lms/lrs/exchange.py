@@ -70,6 +70,15 @@ class Answer:
 class HouseRules(Protocol):
     """What an LMS demands beyond xAPI of the content that it launched. Called within the store's transaction."""
 
+    def refusal_of_request(self, request: Request) -> str:
+        """Why this request is not granted, whatever it asks for; "" when the store may look at it."""
+
+    def refusal_of_batch(self, sent: tuple[Statement, ...]) -> str:
+        """Why these valid statements are not taken as they were sent, before the store adds to them; "" when they are.
+
+        Some may be stored already.
+        """
+
     def refusal_of_statements(self, statements: tuple[Statement, ...]) -> str:
         """Why these new statements are not taken; "" when they are."""
 
@@ -85,6 +94,14 @@ class HouseRules(Protocol):
 
 class NoHouseRules:
     """xAPI alone."""
+
+    def refusal_of_request(self, request: Request) -> str:
+        """Everything may be asked."""
+        return ""
+
+    def refusal_of_batch(self, sent: tuple[Statement, ...]) -> str:
+        """Everything valid is taken."""
+        return ""
 
     def refusal_of_statements(self, statements: tuple[Statement, ...]) -> str:
         """Everything valid is taken."""

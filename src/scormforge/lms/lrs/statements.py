@@ -63,6 +63,7 @@ def _post(database: Database, request: Request, access: Access) -> Answer:
     batch = came.json if isinstance(came.json, list) else [came.json]
     _check(batch, request.version, "statement {place}: " if isinstance(came.json, list) else "")
     check_attachments(batch, came.contents, request.version)
+    _admit(tuple(batch), access)
     statements = tuple(with_id(statement) for statement in batch)
     ids = [str(statement["id"]) for statement in statements]
     if len({id.lower() for id in ids}) < len(ids):
@@ -85,10 +86,18 @@ def _put(database: Database, request: Request, access: Access) -> Answer:
     if str(sent.get("id", id)).lower() != id.lower():
         raise Refused(400, "the statement's id is not that of the parameter statementId")
     check_attachments([sent], came.contents, request.version)
+    whole = {"id": id, **sent}
+    _admit((whole,), access)
     with database.writing() as rows:
-        store(rows, ({"id": id, **sent},), access, request.version)
+        store(rows, (whole,), access, request.version)
         attachment_table.put(rows, access.tenant, came.contents)
     return Answer(204)
+
+
+def _admit(sent: tuple[Statement, ...], access: Access) -> None:
+    """Refused with 403 when the LMS's own rules forbid what was sent."""
+    if problem := access.rules.refusal_of_batch(sent):
+        raise Refused(403, problem)
 
 
 def _check(batch: list[Any], version: str, each: str) -> None:

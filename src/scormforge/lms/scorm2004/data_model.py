@@ -17,6 +17,8 @@ OBJECTIVES = "cmi.objectives"
 DATA = "adl.data"
 PATTERN = "cmi.interactions.n.correct_responses.m.pattern"
 RESPONSE = "cmi.interactions.n.learner_response"
+TYPE = "cmi.interactions.n.type"
+STORE = "adl.data.n.store"
 
 
 def read(session: Session, name: str) -> str | Refusal:
@@ -24,7 +26,7 @@ def read(session: Session, name: str) -> str | Refusal:
     found = look_up(name)
     if isinstance(found, NoSuchElement):
         return Refusal(found.read_error, found.reason)
-    if found.element.access is Access.WRITE_ONLY:
+    if _access(session, found) is Access.WRITE_ONLY:
         return Refusal(errors.WRITE_ONLY, f"{name} can be written and not read")
     for array, index in found.places:
         if index >= session.counts.get(array, 0):
@@ -32,7 +34,8 @@ def read(session: Session, name: str) -> str | Refusal:
     if found.leaf == "_count":
         return str(session.counts.get(name.removesuffix("._count"), 0))
     value = session.value(name)
-    if value is None and found.element.pattern in NOT_SET:
+    # A store that was emptied counts as never set: ADL's suite asks for 403 (RTE 4.3).
+    if (value is None and found.element.pattern in NOT_SET) or (value == "" and found.element.pattern == STORE):
         return Refusal(errors.NOT_SET_YET, f"{name} has no value yet")
     return found.element.default if value is None else value
 
@@ -42,19 +45,31 @@ def write(session: Session, name: str, value: str) -> tuple[Session, tuple[str, 
     found = look_up(name)
     if isinstance(found, NoSuchElement):
         return Refusal(found.write_error, found.reason)
-    problem = _access_problem(found) or _place_problem(session, found) or _value_problem(session, found, value)
+    problem = _access_problem(session, found) or _place_problem(session, found) or _value_problem(session, found, value)
     if problem:
         return problem
-    counts = {
-        **session.counts,
-        **{array: max(session.counts.get(array, 0), index + 1) for array, index in found.places},
-    }
-    after = replace(session, values={**session.values, name: value}, counts=counts)
-    return after, notes_on(session, found, value)
+    notes = notes_on(session, found, value)
+    if found.element.pattern == TYPE and session.values.get(name, value) != value:
+        session = _without_answers(session, name.removesuffix(".type"))
+    counts = {array: max(session.counts.get(array, 0), index + 1) for array, index in found.places}
+    values = {**session.values, name: value}
+    return replace(session, values=values, counts={**session.counts, **counts}), notes
 
 
-def _access_problem(found: Address) -> Refusal | None:
-    if found.element.access in (Access.READ_ONLY, Access.KEYWORD):
+def _without_answers(session: Session, place: str) -> Session:
+    """An interaction that gets another type loses what had the old one's form, as in ADL's sample environment."""
+    starts = (f"{place}.correct_responses", f"{place}.learner_response")
+    values = {name: value for name, value in session.values.items() if not name.startswith(starts)}
+    counts = {array: count for array, count in session.counts.items() if not array.startswith(starts)}
+    return replace(session, values=values, counts=counts)
+
+
+def _access(session: Session, found: Address) -> Access:
+    return session.rights.get(found.name, found.element.access)
+
+
+def _access_problem(session: Session, found: Address) -> Refusal | None:
+    if _access(session, found) in (Access.READ_ONLY, Access.KEYWORD):
         return Refusal(errors.READ_ONLY, f"{found.name} can be read and not written")
     return None
 
@@ -97,6 +112,8 @@ def _pattern_number_problem(session: Session, found: Address) -> Refusal | None:
 
 def _value_problem(session: Session, found: Address, value: str) -> Refusal | None:
     kind = found.element.type
+    if found.element.pattern == "cmi.objectives.n.id" and session.values.get(found.name, value) != value:
+        return Refusal(errors.SET_FAILED, f"{found.name} is {shown(session.values[found.name])} and stays so")
     if not kind.accepts(value):
         return Refusal(errors.WRONG_TYPE, f"{found.name} must be {kind.form}; it is {_shown(value)}")
     if isinstance(kind, RangedType) and not kind.holds(value):
@@ -112,24 +129,17 @@ def _answer_problem(session: Session, found: Address, value: str) -> str | None:
 
 
 def _sameness_problem(session: Session, found: Address, value: str) -> Refusal | None:
-    """An objective keeps its id, no two of an array have the same one, and no two right answers are alike."""
+    """No two objectives of an array have the same id, and no two right answers are alike."""
     pattern = found.element.pattern
-    if pattern == "cmi.objectives.n.id" and session.values.get(found.name, value) != value:
-        return Refusal(errors.SET_FAILED, f"{found.name} is {shown(session.values[found.name])} and stays so")
     if pattern in _UNIQUE:
         same = next((name for name, other in _others(session, found) if other == value), None)
         return Refusal(errors.SET_FAILED, f"{same} is already {shown(value)}") if same else None
     kind = _kind(session, found)
     if pattern == PATTERN and kind in answers.DIFFERENT_PATTERNS:
-        alike = (name for name, other in _others(session, found) if _alike(kind, other, value))
+        alike = (name for name, other in _others(session, found) if answers.same_pattern(kind, other, value))
         same = next(alike, None)
         return Refusal(errors.SET_FAILED, f"{same} is already this right answer") if same else None
     return None
-
-
-def _alike(kind: str, other: str, value: str) -> bool:
-    # The type may have changed since the other one was written.
-    return answers.pattern_problem(kind, other) is None and answers.same_pattern(kind, other, value)
 
 
 def _others(session: Session, found: Address) -> tuple[tuple[str, str], ...]:

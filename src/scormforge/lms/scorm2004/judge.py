@@ -45,13 +45,23 @@ def _initialize(session: Session, arguments: Arguments) -> Outcome:
 def _terminate(session: Session, arguments: Arguments) -> Outcome:
     if problem := _not_running(session, "Terminate") or _wrong(not_empty("Terminate", arguments)):
         return refused(session, "false", problem)
-    return stored(finished(session), notes_on_end(session))
+    return _stored(finished(session), notes_on_end(session))
 
 
 def _commit(session: Session, arguments: Arguments) -> Outcome:
     if problem := _not_running(session, "Commit") or _wrong(not_empty("Commit", arguments)):
         return refused(session, "false", problem)
-    return stored(session, notes_on_save(session))
+    return _stored(session, notes_on_save(session))
+
+
+def _stored(session: Session, notes: tuple[str, ...]) -> Outcome:
+    """The LMS stores what is new, and forgets what has no place any more."""
+    dropped = session.dropped()
+    if not dropped:
+        return stored(session, notes)
+    kept = {name: value for name, value in session.stored.items() if name not in dropped}
+    after, reply = stored(replace(session, stored=kept), notes)
+    return after, replace(reply, dropped=dropped)
 
 
 def _get_value(session: Session, arguments: Arguments) -> Outcome:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from scormforge.cmi.delimited import MOST_PATTERNS, beyond_spm
 from scormforge.cmi.element import shown, utf16_length
-from scormforge.cmi.scorm2004.answers import pattern_problem, response_problem
 from scormforge.cmi.scorm2004.elements import PLACES, Address
 from scormforge.cmi.scorm2004.types import COMPLETION_STATUSES, KeptType, bare_length
 from scormforge.lms.scorm2004.session import EXIT, Session, exit_of
@@ -93,15 +92,13 @@ def _months(session: Session, found: Address, value: str) -> str | None:
 
 
 def _late_type(session: Session, found: Address, value: str) -> str | None:
-    """ADL's sample environment forgets answers when the type changes; others keep what no longer fits."""
-    if found.element.pattern != "cmi.interactions.n.type":
-        return None
+    """ADL's sample environment forgets answers when the type changes; others keep what may no longer fit."""
     place = found.name.removesuffix(".type")
-    answer = session.values.get(f"{place}.learner_response")
-    problem = response_problem(value, answer) if answer is not None else None
-    count = session.counts.get(f"{place}.correct_responses", 0)
-    patterns = (session.values.get(f"{place}.correct_responses.{number}.pattern", "") for number in range(count))
-    return problem or next((said for pattern in patterns if (said := pattern_problem(value, pattern))), None)
+    answered = f"{place}.learner_response" in session.values or session.counts.get(f"{place}.correct_responses", 0)
+    was = session.values.get(found.name, value)
+    if found.element.pattern != "cmi.interactions.n.type" or was == value or not answered:
+        return None
+    return f"{place} was of type {was}: its answers are forgotten, and some LMSs keep them although they no longer fit"
 
 
 def _foreign_letters(session: Session, found: Address, value: str) -> str | None:

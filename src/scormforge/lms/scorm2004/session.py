@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 
+from scormforge.cmi.element import Access
 from scormforge.cmi.scorm2004 import errors
 from scormforge.cmi.scorm2004.elements import ELEMENTS, Address, look_up
-from scormforge.cmi.scorm2004.types import timeinterval_centiseconds, timeinterval_text
+from scormforge.cmi.scorm2004.types import added_timeintervals, timeinterval_centiseconds
 from scormforge.lms.attempt import Attempt, Mode, Standing
 from scormforge.lms.scorm2004.statuses import (
     COMPLETION,
@@ -26,6 +27,9 @@ EXIT = "cmi.exit"
 SESSION_TIME = "cmi.session_time"
 TOTAL_TIME = "cmi.total_time"
 REQUEST = "adl.nav.request"
+ONCE = (EXIT, SESSION_TIME, TOTAL_TIME, REQUEST)
+"""What is said anew in every session, and the time that the LMS adds up."""
+STORES = "adl.data."
 LANGUAGE = "cmi.learner_preference.language"
 
 
@@ -48,6 +52,8 @@ class Session:
     stored: Mapping[str, str]
     counts: Mapping[str, int] = field(default_factory=dict)
     """Name of an array → how many places it has."""
+    rights: Mapping[str, Access] = field(default_factory=dict)
+    """Full name → what content may do with it, where this launch allows less than the standard."""
     phase: Phase = Phase.NOT_INITIALIZED
     error: str = errors.NONE
     diagnostic: str = ""
@@ -79,6 +85,10 @@ class Session:
             kept.pop(EXIT, None)
         return {name: value for name, value in kept.items() if self.stored.get(name) != value}
 
+    def dropped(self) -> frozenset[str]:
+        """What an LMS would have to forget now: answers to an interaction that has another type since."""
+        return frozenset(name for name in self.stored if name.startswith("cmi.interactions.")) - self.values.keys()
+
 
 def open_session(attempt: Attempt) -> Session:
     """A session that waits for Initialize. The time of the last one is already in `cmi.total_time`.
@@ -88,13 +98,16 @@ def open_session(attempt: Attempt) -> Session:
     """
     fresh = over(attempt.values) and attempt.mode != "review"
     earlier: Mapping[str, str] = {} if fresh else attempt.values
-    kept = {name: value for name, value in earlier.items() if name not in (EXIT, SESSION_TIME, TOTAL_TIME, REQUEST)}
+    kept = {name: value for name, value in earlier.items() if name not in ONCE and not name.startswith(STORES)}
+    kept.update(_stores(attempt, earlier))
     mode = attempt.mode or ("review" if standing(earlier).finished else "normal")
     entry = "ab-initio" if not earlier else "resume" if earlier.get(EXIT) == "suspend" else ""
     if not earlier:
         kept.update({f"cmi.objectives.{place}.id": name for place, name in enumerate(attempt.objectives)})
     fixed = {**_fixed(attempt, mode, entry), TOTAL_TIME: earlier.get(TOTAL_TIME, ELEMENTS[TOTAL_TIME].default)}
-    return Session(fixed=fixed, values=kept, stored=dict(earlier), counts=counted(kept))
+    counts = {**_counts(kept), "adl.data": len(attempt.shared)}
+    stored = {**earlier, **_stores(attempt, earlier)}
+    return Session(fixed=fixed, values=kept, stored=stored, counts=counts, rights=_rights(attempt))
 
 
 def over(values: Mapping[str, str]) -> bool:
@@ -105,8 +118,7 @@ def over(values: Mapping[str, str]) -> bool:
 def finished(session: Session) -> Session:
     """The session after Terminate: how it was left, and the time added up."""
     values = dict(session.values)
-    spent = timeinterval_centiseconds(values.get(SESSION_TIME) or "PT0S")
-    values[TOTAL_TIME] = timeinterval_text(timeinterval_centiseconds(session.fixed[TOTAL_TIME]) + spent)
+    values[TOTAL_TIME] = added_timeintervals(session.fixed[TOTAL_TIME], values.get(SESSION_TIME) or "PT0S")
     values[EXIT] = exit_of(values)
     return replace(session, values=values, phase=Phase.TERMINATED)
 
@@ -150,19 +162,34 @@ def _fixed(attempt: Attempt, mode: Mode, entry: str) -> dict[str, str]:
         COMPLETION_THRESHOLD: _number(attempt.completion_threshold),
         PASSING_SCORE: _number(attempt.mastery_score),
     }
+    given.update({f"adl.nav.request_valid.{request}": valid for request, valid in attempt.requests.items()})
+    given.update({f"{STORES}{place}.id": store.id for place, store in enumerate(attempt.shared)})
     always = {"cmi.credit": "credit" if mode == "normal" else "no-credit", "cmi.entry": entry, "cmi.mode": mode}
     return {**{name: value for name, value in given.items() if value}, **always}
 
 
+def _stores(attempt: Attempt, earlier: Mapping[str, str]) -> dict[str, str]:
+    """What is in the stores that the unit may read: what the LMS says, or what this attempt left there."""
+    found = {f"{STORES}{place}.store": store.value for place, store in enumerate(attempt.shared) if store.readable}
+    values = {name: earlier.get(name) if value is None else value for name, value in found.items()}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _rights(attempt: Attempt) -> dict[str, Access]:
+    """Of stores that content may only read, or only write (RTE 4.3). One for neither is always empty."""
+    return {
+        f"{STORES}{place}.store": Access.WRITE_ONLY if store.writable else Access.READ_ONLY
+        for place, store in enumerate(attempt.shared)
+        if not (store.readable and store.writable)
+    }
+
+
 def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    text = f"{Decimal(repr(value)):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """A number as the books write it: `0.8`, `1.0`."""
+    return "" if value is None else f"{Decimal(repr(float(value))):f}"
 
 
-def counted(values: Mapping[str, str]) -> dict[str, int]:
-    """Name of an array → how many places these values make in it."""
+def _counts(values: Mapping[str, str]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name in values:
         found = look_up(name)

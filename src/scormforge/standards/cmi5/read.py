@@ -11,7 +11,7 @@ from scormforge.places.xml import STANDARD_LIMITS, Element, XmlDocument, parse_x
 from scormforge.standards.cmi5.rules.reading import no_assignable_unit, root_is_not_course_structure
 from scormforge.standards.content_packaging.manifest import children, local_name, text_of
 from scormforge.standards.manifest_file import manifest_path
-from scormforge.standards.standard import Outline, OutlineUnit
+from scormforge.standards.standard import Outline, OutlineSection, OutlineUnit
 
 STRUCTURE = "cmi5.xml"
 ROOT = "courseStructure"
@@ -42,22 +42,35 @@ def read(tree: PackageTree) -> tuple[Outline | None, Report]:
     root = document.root
     if local_name(root) != ROOT:
         return None, report + Report.of([root_is_not_course_structure(document.at(root), local_name(root))])
-    units = tuple(_units(document, root))
+    parts = _parts(document, root)
+    units = tuple(_units(parts))
     if not units:
         return None, report + Report.of([no_assignable_unit(document.at(root))])
     course = next(children(root, "course"), None)
     identifier = "" if course is None else course.get("id", "").strip()
     title = _words(course, "title") or identifier or tree.name
-    return Outline("cmi5", EDITION, identifier, title, units), report
+    return Outline("cmi5", EDITION, identifier, title, units, parts, _language(course)), report
 
 
-def _units(document: XmlDocument, parent: Element) -> Iterator[OutlineUnit]:
+def _parts(document: XmlDocument, parent: Element) -> tuple[OutlineSection | OutlineUnit, ...]:
+    """Units and blocks as they stand in each other. A block without a unit is nothing to launch or to satisfy."""
+    found: list[OutlineSection | OutlineUnit] = []
     for element in parent.iterchildren("*"):
         name = local_name(element)
         if name == "au" and _stripped(element, "url"):
-            yield _unit(document, element)
-        elif name == "block":
-            yield from _units(document, element)
+            found.append(_unit(document, element))
+        elif name == "block" and (within := _parts(document, element)):
+            identifier = element.get("id", "").strip()
+            found.append(OutlineSection(identifier, _words(element, "title") or identifier, within))
+    return tuple(found)
+
+
+def _units(parts: tuple[OutlineSection | OutlineUnit, ...]) -> Iterator[OutlineUnit]:
+    for part in parts:
+        if isinstance(part, OutlineUnit):
+            yield part
+        else:
+            yield from _units(part.parts)
 
 
 def _unit(document: XmlDocument, element: Element) -> OutlineUnit:
@@ -80,6 +93,13 @@ def _words(element: Element | None, name: str) -> str:
     held = None if element is None else next(children(element, name), None)
     texts = () if held is None else (text_of(each) for each in children(held, "langstring"))
     return next((text for text in texts if text), "")
+
+
+def _language(course: Element | None) -> str:
+    """The language of the course's title; "" when it does not say."""
+    held = None if course is None else next(children(course, "title"), None)
+    first = None if held is None else next(children(held, "langstring"), None)
+    return "" if first is None else first.get("lang", "").strip()
 
 
 def _stripped(element: Element, name: str) -> str:

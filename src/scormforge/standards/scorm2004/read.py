@@ -47,18 +47,15 @@ def edition_of(manifest: Manifest) -> str:
 
 
 def _describing(root: Manifest) -> Describe:
-    shared: dict[str, Element] = {}
-    for group in root.element.iter("{*}sequencingCollection"):
-        for each in children(group, "sequencing"):
-            shared.setdefault(each.get("ID", "").strip(), each)
+    shared = shared_sequencing(root)
     return lambda launched: _unit(launched, shared)
 
 
 def _unit(launched: Launched, shared: Mapping[str, Element]) -> OutlineUnit:
     item = launched.item
-    parts = tuple(_sequencing(item.element, shared))
-    limits = next(_of(parts, "limitConditions"), None)
-    objectives = next(_of(parts, "objectives"), None)
+    parts = tuple(sequencing_of(item.element, shared))
+    limits = next(parts_named(parts, "limitConditions"), None)
+    objectives = next(parts_named(parts, "objectives"), None)
     return OutlineUnit(
         id=item.identifier,
         title=item.title or item.identifier or launched.href,
@@ -77,7 +74,16 @@ def _unit(launched: Launched, shared: Mapping[str, Element]) -> OutlineUnit:
 # Sequencing.
 
 
-def _sequencing(item: Element, shared: Mapping[str, Element]) -> Iterator[Element]:
+def shared_sequencing(root: Manifest) -> Mapping[str, Element]:
+    """The sequencing that items may refer to, by its ID."""
+    shared: dict[str, Element] = {}
+    for group in root.element.iter("{*}sequencingCollection"):
+        for each in children(group, "sequencing"):
+            shared.setdefault(each.get("ID", "").strip(), each)
+    return shared
+
+
+def sequencing_of(item: Element, shared: Mapping[str, Element]) -> Iterator[Element]:
     """An item's sequencing, then the one of the collection that it refers to: where both have a part, the item's own
     counts (CAM 5.1.1). `shared`: the collection's, by their ids."""
     for own in children(item, "sequencing"):
@@ -87,7 +93,8 @@ def _sequencing(item: Element, shared: Mapping[str, Element]) -> Iterator[Elemen
             yield shared[wanted]
 
 
-def _of(sequencing: tuple[Element, ...], name: str) -> Iterator[Element]:
+def parts_named(sequencing: tuple[Element, ...], name: str) -> Iterator[Element]:
+    """The parts with this name, the one that counts first."""
     return (part for each in sequencing for part in children(each, name))
 
 

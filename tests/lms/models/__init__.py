@@ -1,1 +1,0 @@
-"""Named LMSs, each in a story of calls and answers."""

@@ -1,0 +1,1 @@
+"""Sequencing: small courses gone through by the rules of the SN book."""
