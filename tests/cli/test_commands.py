@@ -40,8 +40,8 @@ def course(tmp_path: Path) -> Path:
 def test_help_lists_every_command_with_examples(tmp_path: Path) -> None:
     shown = scormforge("--help", cwd=tmp_path)
     assert shown.returncode == 0
-    commands = ["build", "explain", "ids", "lint", "lock", "lrs", "new", "preview", "rules", "run", "statements"]
-    commands += ["validate"]
+    commands = ["build", "explain", "ids", "lint", "lock", "lrs", "new", "preview", "review", "rules", "run"]
+    commands += ["statements", "validate"]
     assert re.findall(r"^  ([a-z]+)  ", shown.stdout, re.MULTILINE) == commands
     for command in commands:
         about = scormforge(command, "--help", cwd=tmp_path)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scormforge.api.packages import Validated, run, validate
     from scormforge.api.previewing import PreviewOptions, preview
     from scormforge.api.record_store import Account, RecordStoreOptions, serve_record_store
+    from scormforge.api.reviewing import Reviewed, ReviewOptions, review
     from scormforge.api.rule_list import explain, rule_facts, rules
     from scormforge.api.statements import (
         PullOptions,
@@ -33,6 +34,7 @@ _HOMES = {
     "packages": ("Validated", "run", "validate"),
     "previewing": ("PreviewOptions", "preview"),
     "record_store": ("Account", "RecordStoreOptions", "serve_record_store"),
+    "reviewing": ("ReviewOptions", "Reviewed", "review"),
     "rule_list": ("explain", "rule_facts", "rules"),
     "statements": ("PullOptions", "Query", "StoreOptions", "pull_statements", "push_statements"),
 }
@@ -47,6 +49,8 @@ __all__ = [
     "PullOptions",
     "Query",
     "RecordStoreOptions",
+    "ReviewOptions",
+    "Reviewed",
     "StoreOptions",
     "Validated",
     "build",
@@ -58,6 +62,7 @@ __all__ = [
     "preview",
     "pull_statements",
     "push_statements",
+    "review",
     "rule_facts",
     "rules",
     "run",

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from scormforge.course.blocks import Block
 from scormforge.course.node import Id, Node
-from scormforge.course.questions.question import Question
+from scormforge.course.questions.question import KeyLine, Question
 from scormforge.course.response_shape import ResponseShape, chosen
 
 ChoiceCredit = Literal["all", "partial", "each"]
@@ -27,6 +27,11 @@ class Option(Node):
 def several_right(options: Sequence[Option]) -> bool:
     """True when more than one option is right, so that several may be chosen."""
     return sum(option.correct for option in options) > 1
+
+
+def options_key(options: Sequence[Option]) -> tuple[KeyLine, ...]:
+    """Which options are right."""
+    return tuple(KeyLine(option.id, "right" if option.correct else "wrong") for option in options)
 
 
 def options_data(options: Sequence[Option], slot_of: Callable[[str], int]) -> list[dict[str, Any]]:
@@ -72,6 +77,10 @@ class Choice(Question):
     def part_ids(self) -> tuple[str, ...]:
         """The options' ids."""
         return tuple(option.id for option in self.options)
+
+    def answer_key(self) -> tuple[KeyLine, ...]:
+        """Which are right."""
+        return options_key(self.options)
 
     def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
         """Options by slot."""

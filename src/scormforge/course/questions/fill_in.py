@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal
 
 from scormforge.course.node import Id, Node
-from scormforge.course.questions.question import Credit, Question
+from scormforge.course.questions.question import Credit, KeyLine, Question
 from scormforge.course.response_shape import ResponseShape, words_by_slot
 
 _QUOTES = str.maketrans("‘’ʼ“”„", "'''\"\"\"")
@@ -39,6 +39,10 @@ class FillIn(Question):
     def part_ids(self) -> tuple[str, ...]:
         """The blanks' ids."""
         return tuple(blank.id for blank in self.blanks)
+
+    def answer_key(self) -> tuple[KeyLine, ...]:
+        """What each blank accepts."""
+        return tuple(KeyLine(blank.id, "answers", blank.accepted) for blank in self.blanks)
 
     def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
         """Blanks by slot."""

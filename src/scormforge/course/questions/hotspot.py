@@ -11,10 +11,11 @@ from scormforge.course.questions.choice import (
     Option,
     credit_for,
     options_data,
+    options_key,
     options_shape,
     several_right,
 )
-from scormforge.course.questions.question import Question
+from scormforge.course.questions.question import KeyLine, Question
 from scormforge.course.response_shape import ResponseShape
 
 Box = tuple[float, float, float, float]
@@ -47,6 +48,10 @@ class Hotspot(Question):
     def part_ids(self) -> tuple[str, ...]:
         """The areas' ids."""
         return tuple(area.id for area in self.options)
+
+    def answer_key(self) -> tuple[KeyLine, ...]:
+        """Which are right."""
+        return options_key(self.options)
 
     def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
         """Areas by slot, as options; where they lie stands in the HTML."""

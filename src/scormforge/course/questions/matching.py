@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal
 
-from scormforge.course.questions.placing import Source, Target, credit_for, placing_data, placing_shape
-from scormforge.course.questions.question import Credit, Question
+from scormforge.course.questions.placing import Source, Target, credit_for, placing_data, placing_key, placing_shape
+from scormforge.course.questions.question import Credit, KeyLine, Question
 from scormforge.course.response_shape import ResponseShape
 
 
@@ -25,6 +25,10 @@ class Matching(Question):
     def part_ids(self) -> tuple[str, ...]:
         """The ids of what is placed, then of where it may go."""
         return (*(source.id for source in self.sources), *(target.id for target in self.targets))
+
+    def answer_key(self) -> tuple[KeyLine, ...]:
+        """Where each thing belongs."""
+        return placing_key(self.sources)
 
     def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
         """Sources and targets by slot."""

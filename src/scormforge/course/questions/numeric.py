@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, PlainSerializer
 
-from scormforge.course.questions.question import Question
+from scormforge.course.questions.question import KeyLine, Question
 from scormforge.course.response_shape import ResponseShape, digits
 
 MOST_DIGITS = 15
@@ -68,6 +68,11 @@ class Numeric(Question):
     type: Literal["numeric"] = "numeric"
     answer: Interval
     unit: str = ""
+
+    def answer_key(self) -> tuple[KeyLine, ...]:
+        """The number, or the range as it is written."""
+        low, high = ("" if end is None else format(end, "f") for end in self.answer)
+        return (KeyLine("", "answers", (low if low == high else f"{low}..{high}",)),)
 
     def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
         """The ends of the interval as plain decimal numbers in text: JSON's numbers lose digits."""

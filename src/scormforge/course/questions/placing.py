@@ -7,7 +7,7 @@ from typing import Any
 
 from scormforge.course.blocks import Block
 from scormforge.course.node import Id, Node
-from scormforge.course.questions.question import Credit
+from scormforge.course.questions.question import Credit, KeyLine
 from scormforge.course.response_shape import Form, placed
 
 
@@ -25,6 +25,11 @@ class Target(Node):
 
     id: Id
     content: tuple[Block, ...]
+
+
+def placing_key(sources: Sequence[Source]) -> tuple[KeyLine, ...]:
+    """Where each source belongs."""
+    return tuple(KeyLine(source.id, "belongs", (source.target,)) for source in sources)
 
 
 def placing_data(

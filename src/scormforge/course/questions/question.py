@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
@@ -18,6 +19,18 @@ class Hint(Node):
     stands_alone: ClassVar[bool] = True
 
     content: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of an answer key: what is right about one part of a question, or about all of it."""
+
+    part: str
+    """An id of `part_ids`; "" is the question as a whole."""
+    says: Literal["right", "wrong", "answers", "belongs", "place", "leads", "best"]
+    values: tuple[str, ...] = ()
+    """`answers`: what is accepted, the best first. `belongs`: the id of the part that it is put to. `place`: its place,
+    from 1. `leads`: the scene that follows, and the points. `best`: the points of the best way, and its replies."""
 
 
 Credit = Literal["all", "each"]
@@ -92,6 +105,12 @@ class Question(Node):
 
     def part_ids(self) -> tuple[str, ...]:
         """Ids of the parts that need a permanent slot (options, blanks), in the order of the source."""
+        return ()
+
+    def answer_key(self) -> tuple[KeyLine, ...]:
+        """What is right, for those who look the course over; empty where nothing is. Every graded type has one."""
+        if self.graded:
+            raise NotImplementedError(f"{self.type_name()} does not declare its answer_key")
         return ()
 
     def answer_parts(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from scormforge.course.blocks import Block
 from scormforge.course.node import Id, Node
-from scormforge.course.questions.question import Question
+from scormforge.course.questions.question import KeyLine, Question
 from scormforge.course.response_shape import MANY_PARTS, ResponseShape, in_order
 
 
@@ -85,6 +85,13 @@ class Scenario(Question):
     def part_ids(self) -> tuple[str, ...]:
         """The replies' ids; scenes need no slot, because a way through is told by its replies."""
         return tuple(reply.id for scene in self.scenes for reply in scene.replies)
+
+    def answer_key(self) -> tuple[KeyLine, ...]:
+        """Where each reply leads and what it earns, and the best way through where any earns something."""
+        replies = (reply for scene in self.scenes for reply in scene.replies)
+        lines = tuple(KeyLine(reply.id, "leads", (reply.target, f"{reply.points:g}")) for reply in replies)
+        points, way = self.best()
+        return (KeyLine("", "best", (f"{points:g}", *way)), *lines) if points > 0 else lines
 
     def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
         """Scenes in order; replies by slot, each with the place of its target in that order."""

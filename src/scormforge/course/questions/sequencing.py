@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from scormforge.course.blocks import Block
 from scormforge.course.node import Id, Node
-from scormforge.course.questions.question import Question
+from scormforge.course.questions.question import KeyLine, Question
 from scormforge.course.response_shape import ResponseShape, in_order
 
 
@@ -35,6 +35,10 @@ class Sequencing(Question):
     def part_ids(self) -> tuple[str, ...]:
         """The items' ids."""
         return tuple(item.id for item in self.items)
+
+    def answer_key(self) -> tuple[KeyLine, ...]:
+        """The place of each item."""
+        return tuple(KeyLine(item.id, "place", (str(place),)) for place, item in enumerate(self.items, 1))
 
     def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
         """Items by slot, in the right order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
-from scormforge.course.questions.question import Question
+from scormforge.course.questions.question import KeyLine, Question
 from scormforge.course.response_shape import JUDGED, ResponseShape
 
 
@@ -17,6 +17,10 @@ class TrueFalse(Question):
 
     type: Literal["true-false"] = "true-false"
     answer: bool
+
+    def answer_key(self) -> tuple[KeyLine, ...]:
+        """The right judgement."""
+        return (KeyLine("", "answers", ("true" if self.answer else "false",)),)
 
     def player_data(self, slot_of: Callable[[str], int]) -> dict[str, Any]:
         """The right judgement."""

@@ -1,0 +1,1 @@
+"""Rules about the comments of those who review a course."""

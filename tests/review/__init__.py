@@ -1,0 +1,1 @@
+"""What experts are given to read, and what they say."""
