@@ -135,7 +135,7 @@ def test_the_journal_says_what_was_done_to_a_request_and_with_which_seed(
 
 
 def hits(fault: RequestFault, count: int) -> list[bool]:
-    counter = RequestCounter(Faults(requests=(fault,)))
+    counter = RequestCounter((fault,))
     return [bool(counter.met_by("POST", "statements")) for _ in range(count)]
 
 
@@ -150,5 +150,5 @@ def test_a_share_is_drawn_alike_from_the_same_seed() -> None:
 
 def test_a_request_that_meets_two_faults_is_told_of_both() -> None:
     faults = (RequestFault("delay", seconds=1), RequestFault("status"), RequestFault("lost answer", method="PUT"))
-    met = RequestCounter(Faults(requests=faults)).met_by("POST", "statements")
+    met = RequestCounter(faults).met_by("POST", "statements")
     assert [fault.wrong for fault in met] == ["delay", "status"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from starlette.requests import Request
@@ -41,13 +41,17 @@ _OWN_TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".ico": "image/vnd.microsoft.icon",
 }
+_AS_THEY_ARE: Mapping[str, str] = {}
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
-def content_response(shelved: Shelved, path: str, request: Request) -> Response:
+def content_response(
+    shelved: Shelved, path: str, request: Request, types: Mapping[str, str] = _AS_THEY_ARE
+) -> Response:
     """The file at a percent-decoded path of the package; 404 for any path that is not exactly one of its files.
 
-    Carries no policy of ours: content may load and run what it likes on its own origin.
+    `types` are those of an LMS that serves some endings as something else. Carries no policy of ours: content may load
+    and run what it likes on its own origin.
     """
     content = shelved.tree.files.get(path)
     if content is None:
@@ -56,7 +60,8 @@ def content_response(shelved: Shelved, path: str, request: Request) -> Response:
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Accept-Ranges": "bytes"}
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return _body(content, media_type(path), request, headers)
+    ending = "." + path.rpartition(".")[2].lower()
+    return _body(content, types.get(ending) or media_type(path), request, headers)
 
 
 def media_type(path: str) -> str:

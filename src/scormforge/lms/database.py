@@ -73,7 +73,11 @@ CREATE TABLE attachments (
   tenant INTEGER NOT NULL, sha2 TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (tenant, sha2));
 """
 
-STEPS = (_ATTEMPTS, _RECORDS, _PREFERENCES, _ATTACHMENTS)
+_MODELS = """
+ALTER TABLE attempts ADD COLUMN model TEXT NOT NULL DEFAULT 'strict';
+"""
+
+STEPS = (_ATTEMPTS, _RECORDS, _PREFERENCES, _ATTACHMENTS, _MODELS)
 """The format's versions from 1: an older file gets the steps that it lacks, and keeps its learners."""
 SCHEMA_VERSION = len(STEPS)
 

@@ -6,20 +6,23 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
 
-from scormforge.diagnostics import ExternalError, InputError, UsageError, did_you_mean
+from scormforge.diagnostics import InputError, UsageError, did_you_mean
 from scormforge.lms.addresses import lies_elsewhere, on_this_machine
-from scormforge.lms.attempt import MODES, Attempt, Call, Learner, Mode, Reply
-from scormforge.lms.faults import Faults
-from scormforge.lms.judges import JUDGES, failure
+from scormforge.lms.attempt import MODES, Attempt, Call, Learner, Mode
+from scormforge.lms.fault_board import FaultBoard
+from scormforge.lms.frames import frame_kind
+from scormforge.lms.judges import JUDGES, Judge
+from scormforge.lms.models import model_named
+from scormforge.lms.models.manner import Modelled
 from scormforge.lms.overrides import Overrides, check
 from scormforge.lms.recorded import RECORDED, overridable
 from scormforge.lms.registrations import registered_attempt
-from scormforge.lms.replies import failed
 from scormforge.lms.shelf import Shelf, Shelved
+from scormforge.lms.sittings import Asked, Room, Sitting
 from scormforge.lms.store import KeptAttempt, Store
 from scormforge.standards.detect import title_of
 from scormforge.standards.standard import OutlineUnit
@@ -39,26 +42,8 @@ class Ticket:
     unit: str
     attempt: int
     mode: Mode | None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A call as the frame page sent it. `sequence` counts the page's calls from 1."""
-
-    sequence: int
-    name: str
-    arguments: tuple[object, ...]
-
-
-@dataclass(slots=True)
-class _Sitting:
-    """A session in the making: the only thing here that changes, under its own lock."""
-
-    ticket: Ticket
-    number: int
-    session: Any
-    answered: int
-    lock: threading.Lock
+    frame: str = ""
+    """Name of the way to show it; "": as the package says."""
 
 
 class Desk:
@@ -70,9 +55,12 @@ class Desk:
         self._heard = heard
         self._lock = threading.Lock()
         self._tickets: dict[str, Ticket] = {}
-        self._sittings: dict[str, _Sitting] = {}
-        self._faults: dict[int, Faults] = {}
         self._refusals: dict[str, str] = {}
+        self._media_types: dict[int, Mapping[str, str]] = {}
+        self._sittings: dict[str, tuple[Ticket, Sitting]] = {}
+        self._timers: list[threading.Timer] = []
+        self.board = FaultBoard()
+        """Which attempt meets which faults."""
 
     def launch(
         self,
@@ -83,11 +71,13 @@ class Desk:
         mode: str | None,
         new_attempt: bool,
         overrides: Overrides | None = None,
+        model: str | None = None,
+        frame: str = "",
     ) -> Ticket:
         """A launch of the learner's latest attempt, or of a new one when there is none or one is asked for.
 
-        An attempt that its standard calls over is followed by a new one, unless it is to be reviewed. `overrides` None:
-        those of the attempt's earlier launch.
+        An attempt that its standard calls over is followed by a new one, unless it is to be reviewed. `overrides` and
+        `model` None: those of the attempt's earlier launch.
         """
         chosen = self._shelf[package].unit(unit)
         checked = _checked_mode(mode)
@@ -95,11 +85,19 @@ class Desk:
         _check_place(chosen)
         self._check_overrides(package, overrides or Overrides())
         self._check_import(self._shelf[package])
+        if frame:
+            frame_kind(frame)
+        if model is not None:
+            model_named(model)
         self._store.add_learner(learner)
         attempt = self._attempt_at(package, chosen.id, learner, checked, new_attempt=new_attempt)
         if overrides is not None:
             self._store.keep_overrides(attempt, overrides)
-        ticket = Ticket(secrets.token_urlsafe(24), package, chosen.id, attempt, checked)
+        if model is not None:
+            self._store.keep_model(attempt, model)
+        self.board.launched(package, attempt)
+        self._media_types[package] = model_named(self._store.attempt(attempt).model).media_types
+        ticket = Ticket(secrets.token_urlsafe(24), package, chosen.id, attempt, checked, frame)
         with self._lock:
             self._tickets[ticket.key] = ticket
         return ticket
@@ -126,14 +124,6 @@ class Desk:
             return earlier[-1].id
         return self._store.add_attempt(package, unit, learner.id, time.time())
 
-    def set_faults(self, attempt: int, faults: Faults) -> None:
-        """From now on calls of this attempt meet these faults."""
-        self._faults[attempt] = faults
-
-    def faults(self, attempt: int) -> Faults:
-        """The faults that calls of this attempt meet."""
-        return self._faults.get(attempt, Faults())
-
     def ticket(self, key: str, package: int) -> Ticket | None:
         """The launch with this key, when it is one of this package."""
         found = self._tickets.get(key)
@@ -145,86 +135,111 @@ class Desk:
         When the launch's attempt was over by then, the session is the first one of a new attempt.
         """
         shelved = self._shelf[ticket.package]
-        judge = JUDGES[shelved.outline.standard]
         kept = self._store.attempt(ticket.attempt)
         if self._is_over(kept, ticket.mode):
             ticket = self._renewed(ticket, kept)
             kept = self._store.attempt(ticket.attempt)
-        unit = self._store.overrides(kept.id).applied(shelved.unit(ticket.unit))
-        session = judge.open_session(_attempt(unit, kept, ticket.mode))
+        model = model_named(kept.model)
+        unit = model.unit(self._store.overrides(kept.id).applied(shelved.unit(ticket.unit)), shelved.tree)
+        standard = model.taken_for(shelved.outline)
+        room = Room(standard, JUDGES[standard], model)
+        session = room.judge.open_session(_attempt(unit, kept, ticket.mode))
         number = self._store.add_session(ticket.attempt, time.time(), session.mode)
         key = secrets.token_urlsafe(24)
+        sitting = Sitting(number, Modelled(session), room, partial(self._store.keep, ticket.attempt))
         with self._lock:
-            self._sittings[key] = _Sitting(ticket, number, session, 0, threading.Lock())
+            self._sittings[key] = (ticket, sitting)
             while len(self._sittings) > OPEN_SESSIONS:
                 del self._sittings[next(iter(self._sittings))]
         return key
 
+    def judge(self, attempt: int) -> Judge | None:
+        """Who judges an attempt, under its model; None: nobody."""
+        kept = self._store.attempt(attempt)
+        return JUDGES.get(model_named(kept.model).taken_for(self._shelf[kept.package].outline))
+
+    def is_recorded(self, ticket: Ticket) -> bool:
+        """Whether a launch's content speaks to a record store."""
+        return self._shelf[ticket.package].outline.standard in RECORDED
+
+    def unit(self, ticket: Ticket) -> OutlineUnit:
+        """What a launch shows. UsageError: a newer version of the package has dropped it."""
+        shelved = self._shelf[ticket.package]
+        return model_named(self._store.attempt(ticket.attempt).model).unit(shelved.unit(ticket.unit), shelved.tree)
+
+    def media_types(self, package: int) -> Mapping[str, str]:
+        """What the LMS of a package's latest launch serves its files as, by ending."""
+        return self._media_types.get(package, {})
+
     def _is_over(self, kept: KeptAttempt, mode: Mode | None) -> bool:
-        judge = JUDGES.get(self._shelf[kept.package].outline.standard)
-        return judge is not None and mode != "review" and judge.over(kept.values)
+        judge = self.judge(kept.id)
+        ends = judge is not None and not model_named(kept.model).one_attempt
+        return ends and mode != "review" and judge is not None and judge.over(kept.values)
 
     def _renewed(self, ticket: Ticket, kept: KeptAttempt) -> Ticket:
         """The launch with a new attempt, which meets the faults of the old one."""
         attempt = self._store.add_attempt(kept.package, kept.unit, kept.learner.id, time.time())
-        self.set_faults(attempt, self.faults(ticket.attempt))
+        self.board.post(attempt, self.board.of(ticket.attempt))
+        self.board.launched(kept.package, attempt)
         self._store.keep_overrides(attempt, self._store.overrides(ticket.attempt))
+        self._store.keep_model(attempt, kept.model)
         renewed = replace(ticket, attempt=attempt)
         with self._lock:
             self._tickets[ticket.key] = renewed
         return renewed
 
-    def attempt_of(self, session_key: str, package: int) -> int | None:
-        """The attempt that a session of this package belongs to; None when there is no such session."""
+    def held(self, session_key: str, package: int) -> tuple[int, Room] | None:
+        """The attempt that a session of this package belongs to, and what it is held in; None: there is no such one."""
         found = self._sittings.get(session_key)
-        return found.ticket.attempt if found is not None and found.ticket.package == package else None
+        return (found[0].attempt, found[1].room) if found is not None and found[0].package == package else None
 
-    def answer(self, session_key: str, asked: tuple[Asked, ...]) -> tuple[Reply | None, ...]:
+    def answer(self, session_key: str, asked: tuple[Asked, ...]) -> tuple[Call | None, ...]:
         """Judge calls in their order. None: this call was answered before (beacons repeat what may be lost)."""
-        sitting = self._sittings[session_key]
+        ticket, sitting = self._sittings[session_key]
         with sitting.lock:
-            return tuple(self._answer(sitting, one) for one in asked)
+            faults = self.board.of(ticket.attempt)
+            calls = tuple(self._noted(ticket, sitting.answer(one, faults)) for one in asked)
+            waits = bool(sitting.modelled.queue) and not sitting.left
+        if waits:
+            self._settle_later(sitting)
+        return calls
 
-    def _answer(self, sitting: _Sitting, asked: Asked) -> Reply | None:
-        if asked.sequence <= sitting.answered:
-            return None
-        sitting.answered = asked.sequence
-        began, at = time.perf_counter(), time.time()
-        reply = self._judged(sitting, asked, at)
-        spent = (time.perf_counter() - began) * 1000
-        call = Call(
-            sitting.number,
-            asked.sequence,
-            at,
-            asked.name,
-            asked.arguments,
-            reply.value,
-            reply.error,
-            reply.diagnostic,
-            reply.notes,
-            spent,
-        )
-        self._store.add_calls((call,))
-        self._heard(sitting.ticket.attempt, call)
-        return reply
+    def unheard(self, session_key: str, asked: tuple[Asked, ...], why: str) -> None:
+        """Calls that did not reach the LMS: only the journal knows them."""
+        ticket, sitting = self._sittings[session_key]
+        with sitting.lock:
+            for one in asked:
+                self._noted(ticket, sitting.unheard(one, why))
 
-    def _judged(self, sitting: _Sitting, asked: Asked, at: float) -> Reply:
-        """The reply, given only after what it promises is stored."""
-        judge = JUDGES[self._shelf[sitting.ticket.package].outline.standard]
-        fault = self.faults(sitting.ticket.attempt).reply(asked.name)
-        if fault is not None:
-            sitting.session = failed(sitting.session, fault)
-            return fault
-        after, reply = judge.call(sitting.session, asked.name, asked.arguments)
-        if reply.stored is not None:
-            try:
-                self._store.keep(sitting.ticket.attempt, reply.stored, at, reply.dropped)
-            except ExternalError as problem:
-                refused = failure(asked.name, f"the LMS could not store it: {problem}")
-                sitting.session = failed(sitting.session, refused)
-                return refused
-        sitting.session = after
-        return reply
+    def farewell(self, session_key: str) -> None:
+        """The page of a session is gone, and with it what it had in hand."""
+        _, sitting = self._sittings[session_key]
+        with sitting.lock:
+            sitting.settle()
+            sitting.left = True
+
+    def close(self) -> None:
+        """Nothing more is stored."""
+        with self._lock:
+            for timer in self._timers:
+                timer.cancel()
+
+    def _noted(self, ticket: Ticket, call: Call | None) -> Call | None:
+        if call is not None:
+            self._store.note_call(call)
+            self._heard(ticket.attempt, call)
+        return call
+
+    def _settle_later(self, sitting: Sitting) -> None:
+        def settle() -> None:
+            with sitting.lock:
+                sitting.settle()
+
+        timer = threading.Timer(sitting.room.model.queue_seconds, settle)
+        timer.daemon = True
+        with self._lock:
+            self._timers = [each for each in self._timers if each.is_alive()] + [timer]
+            timer.start()
 
 
 def _attempt(unit: OutlineUnit, kept: KeptAttempt, mode: Mode | None) -> Attempt:

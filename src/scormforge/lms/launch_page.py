@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import json
 from collections.abc import Mapping
@@ -17,17 +16,16 @@ from starlette.routing import Route
 from scormforge.diagnostics import UsageError
 from scormforge.lms.addresses import content_path, origin_elsewhere, with_query
 from scormforge.lms.content import content_response
-from scormforge.lms.desk import Asked, Desk, Ticket
-from scormforge.lms.judges import JUDGES
-from scormforge.lms.origins import PAGE_HEADERS, TooLarge, read_body
+from scormforge.lms.desk import Desk, Ticket
+from scormforge.lms.faults import Faults
+from scormforge.lms.frames import FRAMES
+from scormforge.lms.origins import PAGE_HEADERS
 from scormforge.lms.record_desk import RecordDesk
-from scormforge.lms.record_pages import HangUp, record_routes
-from scormforge.lms.recorded import RECORDED
+from scormforge.lms.record_pages import record_routes
+from scormforge.lms.relay import HangUp, Relay
 from scormforge.lms.shelf import Shelved
+from scormforge.lms.side_pages import login
 from scormforge.standards.standard import OutlineUnit
-
-BODY_LIMIT = 2**20
-"""Bytes of one request to `/call`: over the longest text of any standard, many times."""
 
 _PAGE = files("scormforge.lms") / "page"
 _ASSETS = {"frame.js": "text/javascript", "frame.css": "text/css"}
@@ -38,70 +36,78 @@ def package_app(desk: Desk, records: RecordDesk, hang_up: HangUp, ancestors: tup
 
     The package is `scope["shelved"]`; `ancestors` are the origins that may show a launch in a frame.
     """
-
-    def launch(request: Request) -> Response:
-        shelved: Shelved = request.scope["shelved"]
-        ticket = desk.ticket(request.path_params["key"], shelved.id)
-        if ticket is None:
-            return _plain(404, "This launch is not known. Please launch the course from the library again.")
-        try:
-            if "direct" in request.query_params and shelved.outline.standard in RECORDED:
-                return _redirected(records, ticket)
-            return _frame(shelved.unit(ticket.unit), _facts(desk, records, shelved, ticket), ancestors)
-        except UsageError:
-            return _plain(404, "The course no longer has this unit. Please launch it from the library again.")
-
-    async def call(request: Request) -> Response:
-        shelved: Shelved = request.scope["shelved"]
-        judge = JUDGES.get(shelved.outline.standard)
-        if judge is None:
-            return _plain(404, "This course has no API.")
-        try:
-            session, asked = _read_calls(await read_body(request, BODY_LIMIT), judge.functions)
-        except TooLarge:
-            return _plain(413, f"A call may have {BODY_LIMIT} bytes at most.")
-        except ValueError as problem:
-            return _plain(400, str(problem))
-        return await _answered(desk, shelved, session, asked)
-
+    pages = _Pages(desk, records, hang_up, ancestors)
     return Starlette(
         routes=[
-            Route("/launch/{key}", launch),
-            Route("/call", call, methods=["POST"]),
+            Route("/launch/{key}", pages.launch),
+            Route("/call", Relay(desk, hang_up).call, methods=["POST"]),
             Route("/page/{name}", _asset),
-            Route("/content/{path:path}", _content),
+            Route("/content/{path:path}", pages.content),
             *record_routes(records, hang_up),
         ]
     )
 
 
-async def _answered(desk: Desk, shelved: Shelved, session: str, asked: tuple[Asked, ...]) -> Response:
-    attempt = desk.attempt_of(session, shelved.id)
-    if attempt is None:
-        return _plain(404, "This session is not known. Please launch the course again.")
-    faults = desk.faults(attempt)
-    if faults.hang_seconds:
-        await asyncio.sleep(faults.hang_seconds)
-    replies = await run_in_threadpool(desk.answer, session, asked)
-    said = [reply and {"value": reply.value, "error": reply.error, "throws": faults.throws} for reply in replies]
-    # Escaped JSON: content may have stored lone surrogates, which UTF-8 cannot hold.
-    return Response(json.dumps({"replies": said}), media_type="application/json", headers=PAGE_HEADERS)
+class _Pages:
+    """What a browser loads: the frame page, and the package's files, unless the LMS was told to let nobody in."""
+
+    def __init__(self, desk: Desk, records: RecordDesk, hang_up: HangUp, ancestors: tuple[str, ...]) -> None:
+        self._desk = desk
+        self._records = records
+        self._hang_up = hang_up
+        self._ancestors = ancestors
+
+    async def launch(self, request: Request) -> Response:
+        shelved: Shelved = request.scope["shelved"]
+        ticket = self._desk.ticket(request.path_params["key"], shelved.id)
+        if ticket is None:
+            return _plain(404, "This launch is not known. Please launch the course from the library again.")
+        if barred := await self._barred(request, self._desk.board.of(ticket.attempt)):
+            return barred
+        try:
+            if "direct" in request.query_params and self._desk.is_recorded(ticket):
+                return await run_in_threadpool(_redirected, self._records, ticket)
+            unit, facts = await run_in_threadpool(_facts, self._desk, self._records, ticket)
+        except UsageError:
+            return _plain(404, "The course no longer has this unit. Please launch it from the library again.")
+        return _frame(unit, facts, self._ancestors)
+
+    async def content(self, request: Request) -> Response:
+        """A file of the package. Files carry no key: the package's latest launch stands for them."""
+        shelved: Shelved = request.scope["shelved"]
+        if barred := await self._barred(request, self._desk.board.of_package(shelved.id)):
+            return barred
+        return content_response(shelved, request.path_params["path"], request, self._desk.media_types(shelved.id))
+
+    async def _barred(self, request: Request, faults: Faults) -> Response | None:
+        if faults.offline:
+            await self._hang_up(request.scope)
+            return _plain(503, "The network is gone.")
+        return login(self._ancestors) if faults.expired else None
 
 
-def _facts(desk: Desk, records: RecordDesk, shelved: Shelved, ticket: Ticket) -> Mapping[str, object]:
-    """What the frame page must know: where the content is, and the API if it looks for one."""
-    unit = shelved.unit(ticket.unit)
-    standard = shelved.outline.standard
-    facts: dict[str, object] = {"content": content_path(unit.href), "window": unit.launch_method == "OwnWindow"}
-    if standard in RECORDED:
+def _facts(desk: Desk, records: RecordDesk, ticket: Ticket) -> tuple[OutlineUnit, Mapping[str, object]]:
+    """The unit, and what the frame page must know: where the content is, how to show it, and the API if there is one.
+
+    UsageError: the package no longer has the unit.
+    """
+    unit = desk.unit(ticket)
+    content = content_path(unit.href)
+    shown = _shown(ticket, unit)
+    if desk.is_recorded(ticket):
         opening = records.open(ticket.key, ticket.attempt, ticket.mode)
-        facts["content"] = with_query(opening.content.removeprefix(opening.origin), records.query(opening))
-    elif standard in JUDGES:
-        judge = JUDGES[standard]
-        facts["session"] = desk.open(ticket)
-        facts.update(api=judge.api_name, functions=judge.functions, booleans=judge.booleans)
-        facts["constants"] = dict(judge.constants)
-    return facts
+        address = with_query(opening.content.removeprefix(opening.origin), records.query(opening))
+        return unit, {"content": address, **shown}
+    judge = desk.judge(ticket.attempt)
+    if judge is None:
+        return unit, {"content": content, **shown}
+    api = {"api": judge.api_name, "functions": judge.functions, "booleans": judge.booleans}
+    return unit, {"content": content, **shown, "session": desk.open(ticket), **api, "constants": dict(judge.constants)}
+
+
+def _shown(ticket: Ticket, unit: OutlineUnit) -> dict[str, object]:
+    kind = FRAMES.get(ticket.frame) or FRAMES["popup" if unit.launch_method == "OwnWindow" else "frame"]
+    return {"window": kind.window, "depth": kind.depth, "sandbox": kind.sandbox}
 
 
 def _redirected(records: RecordDesk, ticket: Ticket) -> Response:
@@ -124,33 +130,6 @@ def _policy(ancestors: tuple[str, ...], elsewhere: str) -> str:
         f"frame-src 'self'{elsewhere and ' ' + elsewhere}; "
         f"base-uri 'none'; form-action 'none'; frame-ancestors 'self' {' '.join(ancestors)}"
     )
-
-
-def _read_calls(body: bytes, functions: tuple[str, ...]) -> tuple[str, tuple[Asked, ...]]:
-    """`{"session": key, "calls": [{"n": 1, "name": "LMSGetValue", "arguments": ["…"]}]}`. ValueError: anything else."""
-    try:
-        said = json.loads(body)
-        session = said["session"]
-        asked = tuple(Asked(one["n"], one["name"], _arguments(one["arguments"])) for one in said["calls"])
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise ValueError("This is not a list of calls.") from None
-    for one in asked:
-        if type(one.sequence) is not int or not 0 < one.sequence < 2**53 or one.name not in functions:
-            raise ValueError("This is not a call of the API.")
-    if not isinstance(session, str):
-        raise ValueError("This is not a session.")
-    return session, asked
-
-
-def _arguments(said: object) -> tuple[object, ...]:
-    """Texts, numbers, booleans and null as they are; of anything larger only its kind."""
-    if not isinstance(said, list):
-        raise TypeError
-    return tuple(type(one)() if isinstance(one, list | dict) else one for one in said)
-
-
-def _content(request: Request) -> Response:
-    return content_response(request.scope["shelved"], request.path_params["path"], request)
 
 
 def _asset(request: Request) -> Response:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scormforge.lms.attempt import Call, Learner, Mode, Standing
-from scormforge.lms.faults import Faults, RequestCounter, RequestFault
+from scormforge.lms.fault_board import FaultBoard
+from scormforge.lms.faults import RequestFault
 from scormforge.lms.lrs import document_table, record_store, statement_table
 from scormforge.lms.lrs.document_table import Document
 from scormforge.lms.lrs.exchange import Access, Answer, Refused, Request
@@ -60,19 +61,18 @@ class RecordDesk:
         openings: Openings,
         origin: Callable[[int], str],
         *,
-        faults: Callable[[int], Faults],
+        board: FaultBoard,
         heard: Callable[[int, Call], None],
     ) -> None:
         self._store = store
         self._shelf = shelf
         self._origin = origin
         self._openings = openings
-        self._faults = faults
+        self._board = board
         self._heard = heard
         self._lock = threading.Lock()
         self._opened: dict[str, int] = {}
         self._accounts: dict[str, int] = {}
-        self._counters: dict[int, RequestCounter] = {}
         self._sequences: dict[int, int] = {}
 
     def open(self, key: str, attempt: int, mode: Mode | None, *, return_url: str | None = "") -> Opening:
@@ -131,13 +131,7 @@ class RecordDesk:
 
     def met(self, opening: Opening, method: str, resource: str) -> tuple[RequestFault, ...]:
         """The faults that this request of a launch meets; each request is to be asked for once."""
-        attempt = opening.launch.attempt
-        faults = self._faults(attempt)
-        with self._lock:
-            counter = self._counters.get(attempt)
-            if counter is None or counter.faults is not faults:
-                counter = self._counters[attempt] = RequestCounter(faults)
-            return counter.met_by(method, resource)
+        return self._board.met_by(opening.launch.attempt, method, resource)
 
     def token(self, opening: Opening) -> Mapping[str, str]:
         """What fetching answers: the token, and afterwards only that it was taken (cmi5 8.2)."""

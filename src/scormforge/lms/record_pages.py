@@ -9,27 +9,24 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Scope
 
 from scormforge.diagnostics import ExternalError
 from scormforge.lms.faults import RequestFault
 from scormforge.lms.lrs import record_store
 from scormforge.lms.lrs.exchange import Answer, Refused, Request
 from scormforge.lms.opening import Opening
-from scormforge.lms.origins import PAGE_HEADERS
 from scormforge.lms.record_desk import TOKEN_FAILED, TOKEN_UNKNOWN, RecordDesk, Told
 from scormforge.lms.record_http import METHODS, preflight, read, sent
+from scormforge.lms.relay import HangUp
 from scormforge.lms.shelf import Shelved
-
-HangUp = Callable[[Scope], Awaitable[None]]
-"""Breaks a request's connection off, without an answer: what is answered afterwards goes nowhere."""
+from scormforge.lms.side_pages import returned
 
 
 def record_routes(desk: RecordDesk, hang_up: HangUp) -> list[Route]:
@@ -38,7 +35,7 @@ def record_routes(desk: RecordDesk, hang_up: HangUp) -> list[Route]:
     return [
         Route("/xapi/{resource:path}", pages.xapi, methods=METHODS),
         Route("/fetch/{key}", pages.fetch, methods=["POST", "OPTIONS"]),
-        Route("/returned", _returned),
+        Route("/returned", lambda http: returned()),
     ]
 
 
@@ -120,14 +117,3 @@ def _token_answer(said: Mapping[str, str]) -> Answer:
 def _package(http: HttpRequest) -> int:
     shelved: Shelved = http.scope["shelved"]
     return shelved.id
-
-
-def _returned(http: HttpRequest) -> Response:
-    """Where cmi5 content goes when the learner leaves (returnURL)."""
-    page = (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Course closed</title>'
-        '<link rel="stylesheet" href="/page/frame.css"></head><body><main class="message"><h1>Course closed</h1>'
-        "<p>You have left the course. You may close this page.</p></main></body></html>\n"
-    )
-    policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-    return Response(page, media_type="text/html", headers={**PAGE_HEADERS, "Content-Security-Policy": policy})

@@ -17,7 +17,6 @@ from scormforge.lms.cmi5.registrar import Registrar
 from scormforge.lms.cmi5.satisfaction import Satisfaction
 from scormforge.lms.desk import Desk, check_learner
 from scormforge.lms.faults import Faults, RequestFault
-from scormforge.lms.judges import JUDGES
 from scormforge.lms.launch_page import package_app
 from scormforge.lms.openings import Openings
 from scormforge.lms.origins import PAGE_HEADERS, Origins
@@ -82,7 +81,7 @@ class StandIn:
         self._desk = Desk(self._store, self._shelf, self._tell)
         self._openings = Openings(self._store, self._shelf, self.origin)
         self._records = RecordDesk(
-            self._store, self._shelf, self._openings, self.origin, faults=self._desk.faults, heard=self._tell
+            self._store, self._shelf, self._openings, self.origin, board=self._desk.board, heard=self._tell
         )
         self._registrar = Registrar(self._store, self._shelf, self._openings)
         try:
@@ -97,6 +96,7 @@ class StandIn:
     ) -> None:
         """Stop serving. What no commit stored is gone, as on any LMS."""
         self._serving.stop()
+        self._desk.close()
         self._store.close()
 
     @property
@@ -138,23 +138,33 @@ class StandIn:
         new_attempt: bool = False,
         faults: Faults | None = None,
         overrides: Overrides | None = None,
+        model: str | None = None,
+        frame: str = "",
     ) -> Launch:
         """Launch a unit (None: the first) for a learner: the latest attempt, or a new one.
 
         `mode` None is normal, or review once the attempt is finished. `faults` are what this LMS does wrong from now
         on at this attempt, `overrides` what it says in place of the package (None: as at the attempt's last launch).
-        UsageError: no such package, unit or mode, or an override that the standard does not have.
+        `model` is the name of one of `MODELS`, which stays with the attempt (None: as before, at first `strict`),
+        `frame` that of one of `FRAMES` ("": as the package says).
+        UsageError: no such package, unit, mode, model or frame, or an override that the standard does not have.
         """
         person = _person(learner)
-        ticket = self._desk.launch(package_id, unit, person, mode=mode, new_attempt=new_attempt, overrides=overrides)
-        self._desk.set_faults(ticket.attempt, faults or Faults())
+        ticket = self._desk.launch(
+            package_id, unit, person, mode=mode, new_attempt=new_attempt, overrides=overrides, model=model, frame=frame
+        )
+        self._desk.board.post(ticket.attempt, faults or Faults())
         origin = self.origin(package_id)
-        alone = content_address(origin, self._shelf[package_id].unit(ticket.unit).href)
+        alone = content_address(origin, self._desk.unit(ticket).href)
         return Launch(f"{origin}/launch/{ticket.key}", ticket.attempt, alone)
 
     def set_faults(self, attempt_id: int, faults: Faults) -> None:
-        """Change, in the middle of a launch, what the LMS does wrong."""
-        self._desk.set_faults(attempt_id, faults)
+        """Change, in the middle of a launch, what the LMS does wrong; the next call or request meets it."""
+        self._desk.board.post(attempt_id, faults)
+
+    def faults(self, attempt_id: int) -> Faults:
+        """What the LMS does wrong at an attempt now."""
+        return self._desk.board.of(attempt_id)
 
     def calls(self, attempt_id: int) -> tuple[Call, ...]:
         """Every call of an attempt, over all its sessions; of cmi5 and xAPI content, every HTTP request.
@@ -201,7 +211,8 @@ class StandIn:
         standard = self._shelf[kept.package].outline.standard
         if standard in RECORDED:
             return self._records.standing(attempt_id)
-        return JUDGES[standard].standing(kept.values) if standard in JUDGES else Standing("not started")
+        judge = self._desk.judge(attempt_id)
+        return judge.standing(kept.values) if judge else Standing("not started")
 
     def registration(self, attempt_id: int) -> str:
         """The registration of an attempt of cmi5 or xAPI content, a UUID. KeyError: it has none."""

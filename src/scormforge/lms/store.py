@@ -40,6 +40,8 @@ class KeptAttempt:
     began: float
     changed: float
     values: Mapping[str, str]
+    model: str = "strict"
+    """Name of the LMS model of its latest launch."""
 
 
 class Store:
@@ -129,6 +131,11 @@ class Store:
         with self.database.writing() as rows:
             overrides.keep(rows, attempt, changed)
 
+    def keep_model(self, attempt: int, model: str) -> None:
+        """Keep the name of the LMS model that an attempt is launched under."""
+        with self.database.writing() as rows:
+            rows.execute("UPDATE attempts SET model = ? WHERE id = ?", (model, attempt))
+
     def add_session(self, attempt: int, at: float, mode: str) -> int:
         """Begin a session of an attempt; its number."""
         with self.database.journaling() as rows:
@@ -139,6 +146,11 @@ class Store:
         """Write calls into the journal. Does not wait for the disk."""
         with self.database.journaling() as rows:
             rows.executemany(_INSERT_CALL, [_call_row(call) for call in calls])
+
+    def note_call(self, call: Call) -> None:
+        """Write a call into the journal, in place of the note that it did not arrive, if there is one."""
+        with self.database.journaling() as rows:
+            rows.execute(_INSERT_CALL.replace("INSERT", "INSERT OR REPLACE", 1), _call_row(call))
 
     def keep(self, attempt: int, changes: Mapping[str, str], at: float, dropped: frozenset[str] = frozenset()) -> None:
         """Put values into an attempt. When this returns they are on the disk.
@@ -168,19 +180,19 @@ class Store:
     def _attempts(self, where: str, values: tuple[object, ...]) -> tuple[KeptAttempt, ...]:
         with self.database.reading() as rows:
             found = rows.execute(
-                "SELECT attempts.id, package, unit, learner, name, language, began, changed, data"
+                "SELECT attempts.id, package, unit, learner, name, language, began, changed, data, model"
                 f" FROM attempts JOIN learners ON learners.id = attempts.learner {where} ORDER BY attempts.id",
                 values,
             ).fetchall()
         return tuple(
-            KeptAttempt(id, package, unit, Learner(*learner), began, changed, json.loads(data))
-            for id, package, unit, *learner, began, changed, data in found
+            KeptAttempt(id, package, unit, Learner(*learner), began, changed, json.loads(data), model)
+            for id, package, unit, *learner, began, changed, data, model in found
         )
 
 
 _INSERT_CALL = (
-    "INSERT INTO calls (session, sequence, at, name, arguments, value, error, diagnostic, notes, milliseconds)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO calls (session, sequence, at, name, arguments, value, error, diagnostic, notes,"
+    " milliseconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 

@@ -9,6 +9,7 @@
   let next = 1; // number of the next call
   let waiting = []; // calls made while leaving, which no beacon has surely carried
   let leaving = false; // a page of this launch is being dismissed
+  let going = false; // this very page is
   let failed = false; // the last call did not reach the LMS
   let content = null; // window of the unit
   const known = new Map(); // values that passed by: all that can be answered while leaving
@@ -38,7 +39,7 @@
 
   /** Send all waiting calls with a message that outlives the page. They repeat: the judge takes each number once. */
   function post() {
-    const sent = body(waiting);
+    const sent = JSON.stringify({ session: launch.session, calls: waiting, beacon: true, left: going });
     if (navigator.sendBeacon("/call", new Blob([sent], { type: "application/json" }))) return true;
     fetch("/call", { method: "POST", body: sent, keepalive: true }).catch(() => {});
     return sent.length < 60000; // browsers refuse more than 64 KiB of such messages
@@ -95,7 +96,7 @@
       if (!seen || watched.has(seen.document)) return;
       watched.add(seen.document);
       for (const event of ["pagehide", "unload", "beforeunload"]) seen.addEventListener(event, left, true);
-      if (seen === window) seen.addEventListener("pageshow", () => (leaving = false));
+      if (seen === window) seen.addEventListener("pageshow", () => (leaving = going = false));
       for (let index = 0; index < seen.frames.length; index += 1) watch(seen.frames[index]);
     } catch {
       // another origin
@@ -106,18 +107,31 @@
     leaving = true;
     // A dismissal that was called off, or one of the unit's page alone, is over when the next task runs.
     setTimeout(() => (leaving = false), 0);
-    if (event.type === "pagehide" && waiting.length) post();
+    going ||= event.type === "pagehide" && event.currentTarget === window;
+    if (event.type === "pagehide" && (waiting.length || (going && launch.api))) post();
   }
 
+  /** The unit in a frame, or in a frame of a frame: the outer ones are empty pages of this origin. */
   function showInFrame() {
-    const frame = document.createElement("iframe");
+    let home = document;
+    for (let depth = 1; depth < launch.depth; depth += 1) home = put(home, "").contentDocument;
+    const frame = put(home, launch.content);
+    frame.addEventListener("load", () => watch(frame.contentWindow));
+    content = frame.contentWindow;
+  }
+
+  function put(home, address) {
+    const frame = home.createElement("iframe");
     frame.title = document.title;
     frame.allow = "autoplay; fullscreen";
-    if (asked.has("sandbox")) frame.sandbox = "allow-scripts allow-forms allow-popups";
-    frame.addEventListener("load", () => watch(frame.contentWindow));
-    frame.src = launch.content;
-    document.body.append(frame);
-    content = frame.contentWindow;
+    frame.style.cssText = home === document ? "" : "position: absolute; inset: 0; width: 100%; height: 100%; border: 0";
+    if (address) {
+      if (asked.has("sandbox")) frame.sandbox = "allow-scripts allow-forms allow-popups";
+      else if (launch.sandbox !== null) frame.sandbox = launch.sandbox;
+      frame.src = address;
+    }
+    home.body.append(frame);
+    return frame;
   }
 
   function showInWindow() {

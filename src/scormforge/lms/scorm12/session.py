@@ -81,7 +81,7 @@ def open_session(attempt: Attempt) -> Session:
     mode = attempt.mode or ("review" if standing(attempt.values).finished else "normal")
     entry = "ab-initio" if not attempt.values else "resume" if last_exit == "suspend" else ""
     fixed = {**_fixed(attempt, mode, entry), TOTAL_TIME: kept.pop(TOTAL_TIME, ELEMENTS[TOTAL_TIME].default)}
-    return Session(fixed=fixed, values=kept, stored=dict(attempt.values), counts=_counts(kept))
+    return Session(fixed=fixed, values=kept, stored=dict(attempt.values), counts=counted(kept))
 
 
 def finished(session: Session) -> Session:
@@ -149,7 +149,8 @@ def _percent(scaled: float | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _counts(values: Mapping[str, str]) -> dict[str, int]:
+def counted(values: Mapping[str, str]) -> dict[str, int]:
+    """Name of an array → how many places these values make in it."""
     counts: dict[str, int] = {}
     for name in values:
         found = look_up(name)

@@ -105,7 +105,7 @@ def open_session(attempt: Attempt) -> Session:
     if not earlier:
         kept.update({f"cmi.objectives.{place}.id": name for place, name in enumerate(attempt.objectives)})
     fixed = {**_fixed(attempt, mode, entry), TOTAL_TIME: earlier.get(TOTAL_TIME, ELEMENTS[TOTAL_TIME].default)}
-    counts = {**_counts(kept), "adl.data": len(attempt.shared)}
+    counts = {**counted(kept), "adl.data": len(attempt.shared)}
     stored = {**earlier, **_stores(attempt, earlier)}
     return Session(fixed=fixed, values=kept, stored=stored, counts=counts, rights=_rights(attempt))
 
@@ -189,7 +189,8 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{Decimal(repr(float(value))):f}"
 
 
-def _counts(values: Mapping[str, str]) -> dict[str, int]:
+def counted(values: Mapping[str, str]) -> dict[str, int]:
+    """Name of an array → how many places these values make in it."""
     counts: dict[str, int] = {}
     for name in values:
         found = look_up(name)

@@ -1,0 +1,1 @@
+"""Named LMSs, each in a story of calls and answers."""
