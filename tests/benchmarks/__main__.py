@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.builds import BuildFigures, measure_builds
 from tests.benchmarks.measuring import Cost
+from tests.benchmarks.reloads import measure_reloads
 from tests.benchmarks.starts import StartFigures, measure_start
 from tests.benchmarks.states import measure_states
 from tests.benchmarks.targets import TargetFigures, measure_targets
@@ -21,6 +22,7 @@ TARGET_HEADINGS = (
     "target", "full build: CPU s", "× SCORM 1.2", "package MB", "player kB gzipped",
     "start: requests", "kB gzipped", "LMS calls", "state characters",
 )  # fmt: skip
+RELOAD_HEADINGS = ("reload after save, 100 pages", "noticed: ms", "build: ms", "show: ms", "from save to paint: ms")
 STATE_HEADINGS = ("saved state of", "questions", "characters", "a question", "bound")
 
 
@@ -36,6 +38,12 @@ def main(sizes: tuple[int, ...]) -> None:
         targets = list(measure_targets(Path(folder)))
         for figures in targets:
             print(_line(_target_cells(figures, targets[0])), flush=True)
+    print()
+    with tempfile.TemporaryDirectory(prefix="scormforge-bench-") as folder:
+        _begin(RELOAD_HEADINGS)
+        reloads = measure_reloads(Path(folder))
+        for name, of in (("median of 10 saves", reloads.median), ("worst", reloads.worst)):
+            print(_line([name, *(f"{of(part):.0f}" for part in ("noticed", "build", "show", "whole"))]), flush=True)
     print()
     _begin(HEADINGS)
     for pages in sizes:

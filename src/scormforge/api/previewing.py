@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from scormforge.api.building import BuildOptions, opened_store, pack, targets_named
@@ -67,11 +70,19 @@ def built(source: Path, target: tuple[Standard, Target] | None = None) -> Built:
     return Built(checked.tree, checked.outline, checked.report)
 
 
+@cache
+def _warm() -> None:
+    """Load, beside everything else, what renders a page: a course whose pages were all kept from earlier builds has not
+    needed it yet, and the first save would wait for it (100 ms)."""
+    threading.Thread(target=import_module, args=("scormforge.compiling.page",), name="warm", daemon=True).start()
+
+
 def _course(folder: Path, chosen: tuple[Standard, Target]) -> Built:
     standard, _ = chosen
     options = BuildOptions()
     with opened_store(folder, options) as store:
         packed = pack(folder, [chosen], options, store)
+    _warm()
     shared = tuple(sorted((folder.resolve().parent / SHARED).rglob("*.md")))
     if not packed.trees:
         return Built(None, None, packed.report, shared)

@@ -51,9 +51,14 @@
 
   function rebuilt(event) {
     const { package: number, current } = JSON.parse(event.data);
-    soon();
-    if (!frame || String(number) !== frame.dataset.package) return;
-    if (current) reload();
+    if (!frame || String(number) !== frame.dataset.package) {
+      soon();
+      return;
+    }
+    if (current) {
+      frame.addEventListener("load", soon, { once: true }); // the course first, then what stands around it
+      reload();
+    } else soon();
     say(current ? "The course was built again." : "The last save has errors.");
   }
 
