@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.builds import BuildFigures, measure_builds
+from tests.benchmarks.calls import measure_calls
 from tests.benchmarks.measuring import Cost
 from tests.benchmarks.reloads import measure_reloads
 from tests.benchmarks.starts import StartFigures, measure_start
@@ -23,6 +24,7 @@ TARGET_HEADINGS = (
     "start: requests", "kB gzipped", "LMS calls", "state characters",
 )  # fmt: skip
 RELOAD_HEADINGS = ("reload after save, 100 pages", "noticed: ms", "build: ms", "show: ms", "from save to paint: ms")
+CALL_HEADINGS = ("SCORM calls", "calls", "calls/s")
 STATE_HEADINGS = ("saved state of", "questions", "characters", "a question", "bound")
 
 
@@ -32,6 +34,11 @@ def main(sizes: tuple[int, ...]) -> None:
     for found in measure_states():
         cells = [found.name, found.questions, found.whole, f"{found.each:.2f}", found.bound]
         print(_line([str(cell) for cell in cells]), flush=True)
+    print()
+    with tempfile.TemporaryDirectory(prefix="scormforge-bench-") as folder:
+        _begin(CALL_HEADINGS)
+        for asked in measure_calls(Path(folder)):
+            print(_line([asked.name, str(asked.calls), f"{asked.each_second:.0f}"]), flush=True)
     print()
     with tempfile.TemporaryDirectory(prefix="scormforge-bench-") as folder:
         _begin(TARGET_HEADINGS)

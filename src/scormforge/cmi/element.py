@@ -44,7 +44,7 @@ class Element:
 
 def utf16_length(text: str) -> int:
     """Characters as a browser counts them: UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shown(text: str) -> str:

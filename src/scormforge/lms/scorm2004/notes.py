@@ -134,7 +134,8 @@ def _kind(session: Session, found: Address) -> str:
 
 
 def _changed(session: Session, *names: str) -> bool:
-    return not session.unstored().keys().isdisjoint(names)
+    """Whether an LMS would have to store one of these, which content wrote."""
+    return any(name in session.values and session.value(name) != session.stored.get(name) for name in names)
 
 
 def _overruled_completion(session: Session) -> str | None:

@@ -87,7 +87,8 @@ class Session:
 
     def dropped(self) -> frozenset[str]:
         """What an LMS would have to forget now: answers to an interaction that has another type since."""
-        return frozenset(name for name in self.stored if name.startswith("cmi.interactions.")) - self.values.keys()
+        gone = self.stored.keys() - self.values.keys()
+        return frozenset(name for name in gone if name.startswith("cmi.interactions."))
 
 
 def open_session(attempt: Attempt) -> Session:
