@@ -13,6 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp, Scope
 
 from scormforge.diagnostics import ExternalError
+from scormforge.lms.connections import Connection
 
 START_SECONDS = 20.0
 """How long a start may take before it counts as failed."""
@@ -66,10 +67,10 @@ def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="asyncio",
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
-        log_level="warning",
+        log_level="error",  # of requests that are none there is nothing to tell
         access_log=False,
         server_header=False,
         proxy_headers=False,
