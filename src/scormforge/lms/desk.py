@@ -61,6 +61,7 @@ class Desk:
         self._timers: list[threading.Timer] = []
         self.board = FaultBoard()
         """Which attempt meets which faults."""
+        self._followers: dict[int, int] = {}
 
     def launch(
         self,
@@ -143,7 +144,7 @@ class Desk:
         unit = model.unit(self._store.overrides(kept.id).applied(shelved.unit(ticket.unit)), shelved.tree)
         standard = model.taken_for(shelved.outline)
         room = Room(standard, JUDGES[standard], model)
-        session = room.judge.open_session(_attempt(unit, kept, ticket.mode))
+        session = room.judge.open_session(attempt_of(unit, kept, ticket.mode))
         number = self._store.add_session(ticket.attempt, time.time(), session.mode)
         key = secrets.token_urlsafe(24)
         sitting = Sitting(number, Modelled(session), room, partial(self._store.keep, ticket.attempt))
@@ -186,12 +187,23 @@ class Desk:
         renewed = replace(ticket, attempt=attempt)
         with self._lock:
             self._tickets[ticket.key] = renewed
+            self._followers[ticket.attempt] = attempt
         return renewed
 
     def held(self, session_key: str, package: int) -> tuple[int, Room] | None:
         """The attempt that a session of this package belongs to, and what it is held in; None: there is no such one."""
         found = self._sittings.get(session_key)
         return (found[0].attempt, found[1].room) if found is not None and found[0].package == package else None
+
+    def follower(self, attempt: int) -> int | None:
+        """The attempt that a launch of this one went over to, because this one was over."""
+        return self._followers.get(attempt)
+
+    def latest_sitting(self, attempt: int) -> Sitting | None:
+        """The session that was opened last at an attempt; None: none since the LMS started."""
+        with self._lock:
+            found = [sitting for ticket, sitting in self._sittings.values() if ticket.attempt == attempt]
+        return found[-1] if found else None
 
     def answer(self, session_key: str, asked: tuple[Asked, ...]) -> tuple[Call | None, ...]:
         """Judge calls in their order. None: this call was answered before (beacons repeat what may be lost)."""
@@ -242,7 +254,8 @@ class Desk:
             timer.start()
 
 
-def _attempt(unit: OutlineUnit, kept: KeptAttempt, mode: Mode | None) -> Attempt:
+def attempt_of(unit: OutlineUnit, kept: KeptAttempt, mode: Mode | None) -> Attempt:
+    """What a session of an attempt opens with."""
     return Attempt(
         learner=kept.learner,
         values=kept.values,

@@ -18,6 +18,7 @@ from scormforge.lms.cmi5.satisfaction import Satisfaction
 from scormforge.lms.desk import Desk, check_learner
 from scormforge.lms.faults import Faults, RequestFault
 from scormforge.lms.launch_page import package_app
+from scormforge.lms.looking import Looking
 from scormforge.lms.openings import Openings
 from scormforge.lms.origins import PAGE_HEADERS, Origins
 from scormforge.lms.overrides import Overrides
@@ -84,6 +85,8 @@ class StandIn:
             self._store, self._shelf, self._openings, self.origin, board=self._desk.board, heard=self._tell
         )
         self._registrar = Registrar(self._store, self._shelf, self._openings)
+        self.looking = Looking(self._store, self._shelf, self._desk, self._openings)
+        """What an inspector may read, once running."""
         try:
             self._serving.start(self._app())
         except BaseException:

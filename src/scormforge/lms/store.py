@@ -15,7 +15,7 @@ from scormforge.lms.attempt import Call, Learner
 from scormforge.lms.database import Database
 from scormforge.lms.overrides import Overrides
 
-__all__ = ["Call", "KeptAttempt", "KeptPackage", "Store"]
+__all__ = ["Call", "KeptAttempt", "KeptPackage", "KeptSession", "Store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ class KeptAttempt:
     values: Mapping[str, str]
     model: str = "strict"
     """Name of the LMS model of its latest launch."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSession:
+    """One session of an attempt. `opened` is seconds since 1970."""
+
+    number: int
+    opened: float
+    mode: str
 
 
 class Store:
@@ -176,6 +185,30 @@ class Store:
                 (attempt,),
             ).fetchall()
         return tuple(_call(row) for row in found)
+
+    def sessions(self, attempt: int) -> tuple[KeptSession, ...]:
+        """The sessions of an attempt, oldest first."""
+        with self.database.reading() as rows:
+            found = rows.execute(
+                "SELECT id, opened, mode FROM sessions WHERE attempt = ? ORDER BY id", (attempt,)
+            ).fetchall()
+        return tuple(KeptSession(*row) for row in found)
+
+    def calls_after(self, session: int, sequence: int, most: int) -> tuple[Call, ...]:
+        """The calls of a session that come after the one with this number, `most` of them at most."""
+        with self.database.reading() as rows:
+            found = rows.execute(
+                "SELECT session, sequence, at, name, arguments, value, error, diagnostic, notes, milliseconds"
+                " FROM calls WHERE session = ? AND sequence > ? ORDER BY sequence LIMIT ?",
+                (session, sequence, most),
+            ).fetchall()
+        return tuple(_call(row) for row in found)
+
+    def names_of(self, session: int) -> tuple[str, ...]:
+        """The name of every call of a session, in order: far cheaper than the calls."""
+        with self.database.reading() as rows:
+            found = rows.execute("SELECT name FROM calls WHERE session = ? ORDER BY sequence", (session,)).fetchall()
+        return tuple(name for (name,) in found)
 
     def _attempts(self, where: str, values: tuple[object, ...]) -> tuple[KeptAttempt, ...]:
         with self.database.reading() as rows:
