@@ -80,19 +80,14 @@ def test_a_new_attempt_is_a_new_one(preview: Preview, wire: Wire) -> None:
     assert [kept.unit for kept in mine] == ["two", "two"]
 
 
-def test_the_journal_shows_calls_values_and_what_was_wrong(preview: Preview, wire: Wire) -> None:
+def test_the_page_of_an_attempt_tells_where_it_stands_and_holds_the_inspector(preview: Preview, wire: Wire) -> None:
     package = preview.catalogue.entries[0].package
     frame = frame_of(preview, wire, launch(wire, package=str(package), learner="eve"))
     frame.call("LMSInitialize", "")
-    frame.call("LMSSetValue", "cmi.suspend_data", "<b>state</b>")
-    frame.call("LMSSetValue", "cmi.core.score.raw", "101")
-    frame.call("LMSCommit", "")
     attempt = max(kept.id for kept in preview.stand_in.attempts(package or 0) if kept.learner.id == "eve")
     page = wire.get(f"/attempts/{attempt}").text
-    assert "&lt;b&gt;state&lt;/b&gt;" in page
-    assert "<b>state" not in page
-    assert "Session 1" in page
-    assert "error 405, incorrect data type" in page
+    assert "eve" in page and "Not started" in page
+    assert f'id="inspector" class="inspector" aria-labelledby="inspector-title" data-attempt="{attempt}"' in page
 
 
 @pytest.mark.parametrize(

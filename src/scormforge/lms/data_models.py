@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal, Protocol
+from dataclasses import Field, dataclass, replace
+from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from scormforge.cmi.element import Element
 from scormforge.cmi.scorm12 import elements as scorm12
@@ -17,6 +17,7 @@ Mark = Literal["uncommitted", "committed", "given", "default"]
 class AnySession(Protocol):
     """What is looked at in a session of either edition."""
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     fixed: Mapping[str, str]
     values: Mapping[str, str]
     stored: Mapping[str, str]
@@ -29,6 +30,9 @@ class AnySession(Protocol):
     def unstored(self) -> Mapping[str, str]:
         """What an LMS would have to store now."""
         ...
+
+
+S = TypeVar("S", bound=AnySession)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,6 @@ def _group(name: str) -> str:
     return ".".join(parts[1:] if parts[0] == "cmi" else parts) or "general"
 
 
-def placed(values: Mapping[str, str], session: Any) -> Any:
+def placed(values: Mapping[str, str], session: S) -> S:
     """A session as it was left: what is kept of it stands in it again, the exit and the times too."""
     return replace(session, values={**session.values, **values}, stored=dict(values))

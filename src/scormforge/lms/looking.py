@@ -14,6 +14,7 @@ from scormforge.lms.desk import Desk, attempt_of
 from scormforge.lms.judges import JUDGES
 from scormforge.lms.lrs import document_table
 from scormforge.lms.lrs.document_table import AGENT_PROFILE, Document, Place
+from scormforge.lms.meaning import SETS
 from scormforge.lms.opening import Opening, account_of, agent_of
 from scormforge.lms.openings import Openings
 from scormforge.lms.recorded import RECORDED
@@ -91,6 +92,10 @@ class Looking:
         """The name of every call of a session, in order."""
         return self._store.names_of(session)
 
+    def set_in(self, session: int) -> frozenset[str]:
+        """The elements that content has set in a session of SCORM."""
+        return self._store.first_arguments(session, SETS, "true")
+
     def model(self, attempt: int) -> Looked | None:
         """The data model with the values of the session that was opened last; None: the standard has no data model.
 
@@ -114,10 +119,12 @@ class Looking:
             found = rows.execute(
                 "SELECT body, session, by_lms, voided FROM statements WHERE attempt = ? ORDER BY stored", (attempt,)
             ).fetchall()
-        return tuple(KeptStatement(json.loads(body), session, bool(lms), bool(void)) for body, session, lms, void in found)
+        return tuple(
+            KeptStatement(json.loads(body), session, bool(lms), bool(void)) for body, session, lms, void in found
+        )
 
     def documents(self, attempt: int) -> tuple[KeptDocument, ...]:
-        """State of an attempt's activity and registration, and the learner's own profile; none without a record store."""
+        """State of an attempt's activity and registration, and the learner's profile; none without a record store."""
         if self._standard(attempt) not in RECORDED:
             return ()
         opening = self._openings.blank(attempt)
@@ -137,7 +144,6 @@ class Looking:
         if unit is None:
             return Attempt(kept.learner, kept.values, "review")
         return attempt_of(self._store.overrides(kept.id).applied(unit), kept, "review")
-
 
 
 def _profiles(opening: Opening) -> tuple[Place, ...]:

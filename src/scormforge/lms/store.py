@@ -18,6 +18,10 @@ from scormforge.lms.overrides import Overrides
 __all__ = ["Call", "KeptAttempt", "KeptPackage", "KeptSession", "Store"]
 
 
+LONGEST_NAME = 2000
+"""Characters of a call's arguments that are read for the name of an element."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptPackage:
     """A package that the store knows. `label` is the first part of its origin's name and cannot be guessed."""
@@ -210,6 +214,20 @@ class Store:
             found = rows.execute("SELECT name FROM calls WHERE session = ? ORDER BY sequence", (session,)).fetchall()
         return tuple(name for (name,) in found)
 
+    def first_arguments(self, session: int, names: tuple[str, ...], value: str) -> frozenset[str]:
+        """The first arguments of a session's calls of these functions that were answered so, where they are texts.
+
+        What follows is not read: a value may be long, and thousands of them longer.
+        """
+        among = ", ".join("?" * len(names))
+        with self.database.reading() as rows:
+            found = rows.execute(
+                "SELECT DISTINCT substr(arguments, 1, ?) FROM calls"
+                f" WHERE session = ? AND name IN ({among}) AND value = ?",
+                (LONGEST_NAME, session, *names, json.dumps(value)),
+            ).fetchall()
+        return frozenset(name for (text,) in found if (name := _first_text(text)) is not None)
+
     def _attempts(self, where: str, values: tuple[object, ...]) -> tuple[KeptAttempt, ...]:
         with self.database.reading() as rows:
             found = rows.execute(
@@ -227,6 +245,15 @@ _INSERT_CALL = (
     "INSERT INTO calls (session, sequence, at, name, arguments, value, error, diagnostic, notes,"
     " milliseconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+
+
+def _first_text(arguments: str) -> str | None:
+    """`["name", "val` → `name`; None: it is no text, or longer than what was read."""
+    try:
+        first, _ = json.JSONDecoder().raw_decode(arguments, 1)
+    except (ValueError, IndexError):
+        return None
+    return first if isinstance(first, str) else None
 
 
 def _call_row(call: Call) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""What a call came to: illegal, refused by a failing LMS, or nothing there; and which section of its standard says so."""
+"""What a call came to: illegal, refused by a failing LMS, or absent; and which section of its standard says so."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scormforge.lms.trace import is_request
 from scormforge.xapi import sections as sections_xapi
 
 Verdict = Literal["", "illegal", "failed", "absent"]
-"""`failed`: the LMS could not or was told not to; `absent`: what was asked for is not there yet, which is no mistake."""
+"""`failed`: the LMS could not or was told not to; `absent`: what was asked for is not there yet, no mistake."""
 Kind = Literal["set", "get", "save", "open", "close", "other"]
 
 _COULD_NOT = "the LMS could not"
@@ -28,7 +28,12 @@ def kind_of(call: Call) -> Kind:
     """What a call is for; a request that leaves something is a save, and one that asks a get."""
     if is_request(call):
         return "save" if call.name.split(" ")[0] in WRITES else "get"
-    kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (("open", OPENS), ("set", SETS), ("save", SAVES), ("close", CLOSES))
+    kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+        ("open", OPENS),
+        ("set", SETS),
+        ("save", SAVES),
+        ("close", CLOSES),
+    )
     found = next((kind for kind, names in kinds if call.name in names), None)
     return found or ("get" if call.name.endswith("GetValue") else "other")
 
@@ -52,8 +57,9 @@ def section_of(call: Call) -> str:
     if is_request(call):
         return sections_xapi.section_of(call.name.partition(" ")[2], call.error, call.diagnostic)
     name = call.arguments[0] if call.arguments else None
-    sections = sections12 if call.name.startswith("LMS") else sections2004
-    return sections.section_of(call.name, name, call.error)
+    if call.name.startswith("LMS"):
+        return sections12.section_of(call.name, name, call.error)
+    return sections2004.section_of(call.name, name, call.error)
 
 
 def error_text(call: Call) -> str:

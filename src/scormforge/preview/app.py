@@ -13,6 +13,7 @@ from scormforge.lms.origins import PAGE_HEADERS
 from scormforge.lms.server import StandIn
 from scormforge.preview.broadcast import Broadcast
 from scormforge.preview.catalogue import Catalogue
+from scormforge.preview.inspecting import InspectorPages
 from scormforge.preview.journals import JournalPages
 from scormforge.preview.launching import LaunchPages
 from scormforge.preview.learners import LearnerPages
@@ -45,6 +46,7 @@ def library_app(stand_in: StandIn, catalogue: Catalogue, broadcast: Broadcast, i
             *UploadPages(pages, catalogue, inbox).routes(),
             *LaunchPages(pages, stand_in, catalogue, options).routes(),
             *JournalPages(pages, stand_in).routes(),
+            *InspectorPages(stand_in).routes(),
             Route("/events", events),
             Route("/assets/{name}", asset),
         ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -193,8 +192,3 @@ def _source_line(source: Path, at: Location) -> str:
     lines = path.read_text("utf-8", "replace").splitlines()
     line = lines[at.line - 1].strip() if at.line <= len(lines) else ""
     return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"
-
-
-def journal_sessions(numbers: Iterator[int]) -> dict[int, int]:
-    """The store's session numbers → 1, 2, 3 within one attempt."""
-    return {number: position for position, number in enumerate(dict.fromkeys(numbers), 1)}

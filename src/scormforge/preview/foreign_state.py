@@ -1,4 +1,4 @@
-"""Guesses what suspend data of other vendors is, and only says so where it is certain: the text must come out as JSON."""
+"""Guesses what suspend data of other vendors is, and says so only where it is certain: it comes out as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An attempt's journal as a page: what the LMS has stored, and every call."""
+"""An attempt as a page of its own: where it stands, and the inspector."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from starlette.routing import Route
 
 from scormforge.diagnostics import ScormforgeError
 from scormforge.lms.server import StandIn
-from scormforge.lms.trace import remarks, render_call
 from scormforge.preview.asking import library_address, number_of
-from scormforge.preview.cards import journal_sessions
-from scormforge.preview.records import document_rows, stated_rows
 from scormforge.preview.rendering import Pages
 
 
@@ -32,7 +29,6 @@ class JournalPages:
             shelved = self._stand_in.package(kept.package)
         except (KeyError, ScormforgeError):
             return self._pages.missing()
-        calls = self._stand_in.calls(kept.id)
         mine = (kept.package, kept.unit, kept.learner)
         others = [one for one in self._stand_in.attempts(kept.package) if (one.package, one.unit, one.learner) == mine]
         return self._pages.page(
@@ -42,10 +38,5 @@ class JournalPages:
             title=shelved.outline.title,
             unit=next((unit.title for unit in shelved.outline.units if unit.id == kept.unit), kept.unit),
             standing=self._stand_in.standing(kept.id),
-            values=sorted(kept.values.items()),
-            statements=stated_rows(self._stand_in.statements(kept.id)),
-            documents=document_rows(self._stand_in.documents(kept.id)),
-            calls=[(call, render_call(call, 160), remarks(call)) for call in calls],
-            sessions=journal_sessions(call.session for call in calls),
             back=library_address(kept.learner.id),
         )

@@ -1,4 +1,4 @@
-"""What a record store holds of one attempt, as rows that people read: statements and documents."""
+"""What a record store holds of one attempt, as rows that people read: its statements."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-LONGEST_DOCUMENT = 2000
-"""Characters of a document that are shown."""
 LONGEST_NAME = 120
 ENGLISH = ("en", "en-US", "en-GB")
 
@@ -29,11 +27,6 @@ class Stated:
 def stated_rows(statements: Iterable[Mapping[str, Any]]) -> tuple[Stated, ...]:
     """The statements in their order. They are as a record store keeps them, and so have the shapes of xAPI."""
     return tuple(_row(statement) for statement in statements)
-
-
-def document_rows(documents: Mapping[str, bytes]) -> tuple[tuple[str, int, str], ...]:
-    """Id, bytes and text of each document; what is no text is only counted."""
-    return tuple((name, len(content), _text(content)) for name, content in sorted(documents.items()))
 
 
 def _row(statement: Mapping[str, Any]) -> Stated:
@@ -69,13 +62,6 @@ def _result(result: Mapping[str, Any]) -> str:
     parts += [("" if result[word] else "no ") + word for word in ("success", "completion") if word in result]
     parts += [_cut(str(result["response"]), LONGEST_NAME)] if "response" in result else []
     return ", ".join(part for part in parts if part)
-
-
-def _text(content: bytes) -> str:
-    try:
-        return _cut(content.decode(), LONGEST_DOCUMENT)
-    except UnicodeDecodeError:
-        return ""
 
 
 def _cut(text: str, longest: int) -> str:

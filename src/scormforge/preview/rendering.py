@@ -20,7 +20,7 @@ MODES_SAID = (
     ("review", "Review of what was done"),
 )
 """Launch mode → what it is called."""
-_SHEETS = ("preview", "library", "adding", "forms", "play", "journal")
+_SHEETS = ("preview", "library", "adding", "forms", "play", "journal", "inspector", "inspector_views")
 
 
 class Pages:

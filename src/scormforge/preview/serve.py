@@ -16,6 +16,7 @@ from scormforge.lms.server import StandIn
 from scormforge.preview.app import library_app
 from scormforge.preview.broadcast import Broadcast
 from scormforge.preview.catalogue import Build, Catalogue, Entry
+from scormforge.preview.pulse import Pulse
 from scormforge.preview.received import Received
 from scormforge.preview.uploading import Inbox
 from scormforge.preview.watching import watch_entries, watched_together
@@ -52,6 +53,7 @@ class Preview:
 
     def __init__(self, sources: Sequence[Path], build: Build, options: PreviewOptions) -> None:
         self._broadcast = Broadcast()
+        self._pulse = Pulse(lambda attempt: self._broadcast.say("called", {"attempt": attempt}))
         self._stop = threading.Event()
         self._watchers: list[threading.Thread] = []
         self.stand_in = StandIn(options.store, options.port, self._library)
@@ -116,5 +118,6 @@ class Preview:
         self._watchers.append(watcher)
 
     def _heard(self, attempt: int, call: Call) -> None:
+        self._pulse.beat(attempt)
         if is_storing(call):
             self._broadcast.say("attempt", {"attempt": attempt, "call": call.name, "answer": call.value})

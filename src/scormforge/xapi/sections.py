@@ -33,7 +33,7 @@ _BY_PART: Mapping[str, str] = {
     "attachments": "2.4.11, attachments",
     "statement": "2.2, formatting",
 }
-_PART = re.compile(r"(?:^|[;\s“\"])(?:statements?\[?\d*\]?[.:]?\s?)?(" + "|".join(_BY_PART) + r")\b[^:;]{0,200}:")
+_PART = re.compile(r"(?:^|[:;,] )(?:statement(?: |\[)?[0-9]*\]?[:.] ?)?(" + "|".join(_BY_PART) + r")\b[^:;]{0,200}:")
 """A reason of `xapi.validity` begins with the path to what is wrong: `object.definition.type: must be …`."""
 _NAMED = re.compile(r"\((cmi5 [0-9][0-9.]*)\)")
 

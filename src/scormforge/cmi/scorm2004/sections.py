@@ -21,6 +21,7 @@ _OF_THE_API = frozenset(
 )
 """Errors of GetValue and SetValue that speak of the order of calls and of arguments, whatever the element."""
 
+
 def section_of(function: str, name: object, error: str) -> str:
     """The section that a refused call broke: `SCORM 2004 RTE 4.2.20, cmi.score.scaled`.
 

@@ -67,13 +67,20 @@
     if (watched === undefined || watched === String(JSON.parse(event.data).attempt)) soon();
   }
 
+  /** To the inspector: an attempt has new calls, or (null) it may have missed some. */
+  function tell(detail) {
+    document.dispatchEvent(new CustomEvent("called", { detail }));
+  }
+
   function listen() {
     const events = new EventSource("/events");
     events.addEventListener("rebuilt", rebuilt);
     events.addEventListener("attempt", attempted);
+    events.addEventListener("called", (event) => tell(JSON.parse(event.data)));
     events.addEventListener("open", () => {
       connection.hidden = true;
       soon(); // something may have changed since the page was written
+      tell(null);
     });
     events.addEventListener("error", () => (connection.hidden = false));
     window.addEventListener("pagehide", () => events.close());
