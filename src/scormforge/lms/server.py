@@ -15,9 +15,10 @@ from scormforge.lms.addresses import content_address
 from scormforge.lms.attempt import Call, Learner, Mode, Standing
 from scormforge.lms.cmi5.registrar import Registrar
 from scormforge.lms.cmi5.satisfaction import Satisfaction
-from scormforge.lms.desk import Desk, check_learner
+from scormforge.lms.desk import Desk
 from scormforge.lms.faults import Faults, RequestFault
 from scormforge.lms.launch_page import package_app
+from scormforge.lms.learners import check_learner
 from scormforge.lms.looking import Looking
 from scormforge.lms.openings import Openings
 from scormforge.lms.origins import PAGE_HEADERS, Origins
