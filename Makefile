@@ -45,7 +45,7 @@ check: $(VENV)/ready  ## style and types
 	$(VENV)/bin/ruff check src tests
 	$(VENV)/bin/ruff format --check src tests
 	$(VENV)/bin/mypy
-	$(VENV)/bin/oxlint --quiet player_assets src/scormforge/lms src/scormforge/preview
+	$(VENV)/bin/oxlint --quiet player_assets src/scormforge/lms src/scormforge/preview src/scormforge/review
 	$(VENV)/bin/lint-imports
 
 accept: $(VENV)/ready  ## rewrite the expected outputs kept beside the fixtures; review the difference

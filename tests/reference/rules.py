@@ -27,6 +27,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
         "xAPI packages",
         "Whether a `tincan.xml` offers anything to launch, and the ids under which results stand.",
     ),
+    "REV": ("Reviews", "What reviewers said of a course, and whether the files that hold it can be understood."),
     "RUN": ("Seen while running", "Noticed by `scormforge run`, which takes a learner through the package."),
 }
 """Prefix of an id → title of the family, and what it looks at. A family without an entry here fails `make docs`."""

@@ -20,7 +20,7 @@ from scormforge.diagnostics import Report
 
 HERE = Path(__file__).parent
 FIXTURES = sorted(path.name for path in HERE.iterdir() if path.is_dir() and path.name[0].isalpha() and "-" in path.name)
-COURSE_FAMILIES = ("SRC", "CRS", "A11")
+COURSE_FAMILIES = ("SRC", "CRS", "A11", "REV")
 COURSE_FILES = ("course.yaml", "course.lock", "pages")
 RULES = {rule.id: rule for rule in api.rules()}
 UNSAID = "S12-303"

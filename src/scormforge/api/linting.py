@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scormforge.api.building import BuildOptions, compiled, course_judged, opened_store
+from scormforge.api.commenting import comment_findings
 from scormforge.api.excerpts import of_course
 from scormforge.checks.lint import lint as course_findings
 from scormforge.diagnostics import Report
@@ -21,12 +23,17 @@ class Linted:
     excerpt: Excerpt = no_excerpt
 
 
-def lint(folder: Path) -> Linted:
-    """Every mistake of a course in one run, and what could be better. Nothing is written but the cache."""
+def lint(folder: Path, comments: Sequence[Path] = ()) -> Linted:
+    """Every mistake of a course in one run, and what could be better. Nothing is written but the cache.
+
+    Comments of those who reviewed it are told at their places: those in these files, and in `review/*.json` of the
+    course folder.
+    """
     options = BuildOptions()
     with opened_store(folder, options) as store:
         made = compiled(folder, options, store)
     judged = course_judged(made.course, all_standards()) if made.course is not None else {}
     by_target = (found for each in judged.values() for found in each)
-    report = Report.of((*made.report, *by_target, *course_findings(made.reading)))
+    told = comment_findings(folder, made.reading, comments)
+    report = Report.of((*made.report, *by_target, *course_findings(made.reading), *told))
     return Linted(report.sorted(), of_course(folder))

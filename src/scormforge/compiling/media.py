@@ -125,7 +125,7 @@ def picture_size(path: Path) -> Size | None:
     suffix = path.suffix.lower()
     if suffix == ".svg":
         with path.open("rb") as stream:
-            return _svg_size(stream.read(2**16).decode("utf-8", "replace"))
+            return svg_size(stream.read(2**16).decode("utf-8", "replace"))
     return _raster_size(path) if suffix in PICTURES else None
 
 
@@ -141,7 +141,8 @@ def _raster_size(path: Path) -> Size | None:
     return (height, width) if turned else (width, height)
 
 
-def _svg_size(text: str) -> Size | None:
+def svg_size(text: str) -> Size | None:
+    """Width and height of a drawing by its head, (0, 0) when it tells none; None for what is no drawing."""
     head = re.search(r"<(?:\w+:)?svg\b[^>]*>", text)
     if not head:
         return None

@@ -20,7 +20,7 @@ from typing import Any, Generic, ParamSpec
 from scormforge.diagnostics.diagnostic import Also, Diagnostic, Severity
 from scormforge.diagnostics.location import Location
 
-ID = re.compile(r"(SRC|CRS|POL|EXP|TRN|PKG|IMS|S12|S04|SEQ|C5|XAP|A11|STM|RUN)-\d{3}")
+ID = re.compile(r"(SRC|CRS|POL|EXP|TRN|PKG|IMS|S12|S04|SEQ|C5|XAP|A11|STM|RUN|REV)-\d{3}")
 
 RETIRED: Mapping[str, str] = {"CRS-102": "XAP-301", "CRS-125": "S12-302"}
 """Ids that are no longer in use, and the rule that looks for the same now. They are never given to another."""

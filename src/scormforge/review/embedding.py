@@ -22,6 +22,9 @@ LONGEST_RECORDING = 2_000_000
 ROOM = 40_000_000
 """Bytes of one recording, and of all media together, that `small` puts in."""
 
+UNSAID = 600
+"""Pixels of width of a drawing that tells no size."""
+
 _MARK = re.escape(MARK)
 _IMAGE = re.compile(rf'<img src="{_MARK}media/([^"#?]*)[^"]*" alt="([^"]*)"([^>]*)>')
 _RECORDING = re.compile(rf'<(video|audio) ([^>]*?) src="{_MARK}media/([^"]*)"([^>]*)>(.*?)</\1>', re.DOTALL)
@@ -62,7 +65,8 @@ class Embedding:
         if picture is None:
             return self._words("Picture that cannot be read", alt, path)
         shown = self._source(picture.mime, picture.content)
-        return f'<img {shown} alt="{alt}"{more}>' if shown else self._words("Picture", alt, path)
+        size = f' width="{picture.width}" height="{picture.height}"' if picture.width else f' width="{UNSAID}"'
+        return f'<img {shown} alt="{alt}"{size}{more}>' if shown else self._words("Picture", alt, path)
 
     def _source(self, mime: str, content: bytes) -> str:
         """`src` with the data; where they are on the page already, their number. "" when there is no room left."""

@@ -12,6 +12,7 @@ Examples:
   scormforge review fire-safety                          everything, with the answers
   scormforge review fire-safety --since v1.2.0           what changed since a tag, side by side
   scormforge review fire-safety --since HEAD~1 --out review.html
+  scormforge lint fire-safety --comments anna.json       their comments, each at its place
 """
 
 
