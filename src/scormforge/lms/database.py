@@ -10,11 +10,15 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from scormforge.diagnostics import ExternalError, InputError
+from scormforge.lms.turns import Turns
+
+Made = TypeVar("Made")
 
 _CURE = "name another file with --store"
 
@@ -89,6 +93,7 @@ class Database:
         self._folder = tempfile.TemporaryDirectory(prefix="scormforge-lms-") if path is None else None
         self.path = path or Path(self._folder.name if self._folder else "") / "lms.sqlite"
         self._lock = threading.RLock()
+        self._turns = Turns(self._lock, self.writing)
         try:
             _check(self.path)
             # A temporary file is deleted at the end: nothing of it needs to reach the disk.
@@ -127,6 +132,13 @@ class Database:
         """One short transaction that is on the disk when it ends. ExternalError: the disk would not take it."""
         with self._transaction(self._kept) as rows:
             yield rows
+
+    def written(self, work: Callable[[sqlite3.Connection], Made]) -> Made:
+        """Do some work in a transaction that the work of others may share; what came of it, once it is on the disk.
+
+        Work that raises is undone, and nothing of the others'. ExternalError: the disk would not take it.
+        """
+        return self._turns.taken(work)
 
     @contextmanager
     def journaling(self) -> Iterator[sqlite3.Connection]:

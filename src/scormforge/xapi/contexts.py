@@ -6,7 +6,7 @@ from typing import Final
 
 from scormforge.xapi.activities import context_activities
 from scormforge.xapi.actors import actor, agent, group
-from scormforge.xapi.shapes import Check, Shape, array, extensions, iri, language, string, uuid, word
+from scormforge.xapi.shapes import Check, Shape, array, extensions, iri, language, remembering, string, uuid, word
 from scormforge.xapi.versions import V1, V2
 
 _REFERENCE: Final = Shape({"objectType": word("StatementRef"), "id": uuid}, ("objectType", "id"))
@@ -40,7 +40,7 @@ _KEYS: Final[dict[str, Check]] = {
     "registration": uuid,
     "instructor": actor,
     "team": group,
-    "contextActivities": context_activities,
+    "contextActivities": remembering(context_activities),
     "revision": string,
     "platform": string,
     "language": language,

@@ -11,7 +11,7 @@ from scormforge.xapi.actors import actor, agent, authority, group
 from scormforge.xapi.attachments import attachments
 from scormforge.xapi.contexts import CONTEXTS, reference
 from scormforge.xapi.results import result
-from scormforge.xapi.shapes import Check, Shape, below, formatted, iri, kind, language_map, uuid, word
+from scormforge.xapi.shapes import Check, Shape, below, formatted, iri, kind, language_map, remembering, uuid, word
 from scormforge.xapi.times import is_timestamp
 from scormforge.xapi.versions import V1, V2, edition
 
@@ -58,8 +58,8 @@ class _Grammar:
     def __init__(self, version: str) -> None:
         time = formatted(lambda text: is_timestamp(text, version), "a timestamp with a time zone")
         parts: dict[str, Check] = {
-            "actor": actor,
-            "verb": _verb,
+            "actor": remembering(actor),
+            "verb": remembering(_verb),
             "result": result,
             "context": self._context,
             "timestamp": time,
@@ -115,7 +115,7 @@ class _Grammar:
 
 
 _OBJECTS: Final[Mapping[str, Check]] = {
-    "Activity": activity,
+    "Activity": remembering(activity),
     "Agent": agent,
     "Group": group,
     "StatementRef": reference,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -18,27 +19,45 @@ def with_id(statement: Statement) -> Statement:
     return statement if "id" in statement else {"id": str(uuid.uuid4()), **statement}
 
 
-def completed(statement: Statement, stored: str, authority: Mapping[str, Any], version: str) -> Statement:
-    """The statement as it is kept: when it was stored, who vouches for it, and activities of its context as arrays.
+def completed(statement: Statement, authority: Mapping[str, Any], version: str) -> Statement:
+    """The statement as it is kept: who vouches for it, its version, and activities of its context as arrays.
 
-    What was sent stays as it was, so that a reader gets the very texts and numbers; `stored` and `authority` are ours.
+    `authority` is ours, and so is `stored`, which only the moment of storing can tell.
     """
     made = dict(_with_arrays(statement))
-    made.setdefault("timestamp", stored)
+    made.pop("stored", None)
     made.setdefault("version", _MADE_AS.get(version, version))
-    made["stored"] = stored
     made["authority"] = authority
     return made
 
 
+def text_of_completed(complete: Statement, sent: Statement, text: str) -> str:
+    """The JSON of a completed statement, up to its closing brace.
+
+    That is the very text that was sent, wherever nothing in it had to be replaced, so that a reader gets every number
+    and every escape as it was written. `text` "" is no text: the LMS's own statements never were one.
+    """
+    if not text or "stored" in sent or "authority" in sent or _with_arrays(sent) is not sent:
+        return _to_json(complete)[:-1]
+    added = {key: complete[key] for key in ("id", "version", "authority") if key not in sent}
+    return f"{text[:-1]},{_to_json(added)[1:-1]}"
+
+
+_to_json = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+"""Escaped JSON: statements may hold lone surrogates, which SQLite's texts cannot."""
+
+
 def _with_arrays(statement: Statement) -> Statement:
     """Context activities may be sent singly, and are given back in an array (1.0.3 Data 2.4.6.2)."""
+    thing, context = statement.get("object", {}), statement.get("context", {})
+    nested = thing.get("objectType") == "SubStatement"
+    single = any(not isinstance(listed, list) for listed in context.get("contextActivities", {}).values())
+    if not nested and not single:
+        return statement
     made = dict(statement)
-    thing = made.get("object", {})
-    if thing.get("objectType") == "SubStatement":
+    if nested:
         made["object"] = _with_arrays(thing)
-    context = made.get("context", {})
-    if "contextActivities" in context:
+    if single:
         arrays = {
             kind: listed if isinstance(listed, list) else [listed]
             for kind, listed in context["contextActivities"].items()

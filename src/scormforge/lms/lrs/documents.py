@@ -89,8 +89,7 @@ def answer(database: Database, request: Request, access: Access) -> Answer:
         raise Refused(405, f"{request.resource} takes GET, HEAD, PUT, POST and DELETE, not {request.method}")
     if problem := access.rules.refusal_of_document(request):
         raise Refused(403, problem)
-    with database.writing() as rows:
-        return writer(rows, errand)
+    return database.written(lambda rows: writer(rows, errand))
 
 
 def _read(rows: sqlite3.Connection, errand: Errand) -> Answer:

@@ -144,3 +144,11 @@ def parsed(text: bytes | str, what: str) -> Any:  # noqa: ANN401 - any JSON
         return json_text.parsed(text)
     except ValueError as problem:
         raise Refused(400, f"{what} is not JSON: {problem}") from None
+
+
+def parsed_with_texts(text: bytes, what: str) -> tuple[Any, tuple[str, ...]]:
+    """The same with the very text of each item of an array, otherwise of the whole."""
+    try:
+        return json_text.parsed_with_texts(text)
+    except ValueError as problem:
+        raise Refused(400, f"{what} is not JSON: {problem}") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from scormforge.xapi.times import moment as read_moment
 
@@ -17,7 +18,13 @@ def now() -> int:
 
 def text_of(moment: int) -> str:
     """`2026-11-25T19:12:58.123456Z`: UTC, always six decimals, so that texts sort as the moments do."""
-    return (_EPOCH + timedelta(microseconds=moment)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    seconds, rest = divmod(moment, 1_000_000)
+    return f"{_second(seconds)}.{rest:06}Z"
+
+
+@lru_cache(maxsize=16)
+def _second(seconds: int) -> str:
+    return (_EPOCH + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def moment_of(text: str) -> int:

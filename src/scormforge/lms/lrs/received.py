@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from scormforge.lms.lrs import multipart
-from scormforge.lms.lrs.exchange import HASH_HEADER, Refused, Request, Statement, is_json, parsed
+from scormforge.lms.lrs.exchange import HASH_HEADER, Refused, Request, Statement, is_json, parsed_with_texts
 from scormforge.lms.lrs.multipart import Part
 from scormforge.xapi.attachments import SIGNATURE
 from scormforge.xapi.mentions import attachments
@@ -28,19 +28,21 @@ class Received:
     """The JSON of a statement or of several, and bytes by their SHA-2 sum in lower case."""
 
     json: Any
+    texts: Sequence[str]
+    """Of each statement, as it was sent."""
     contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def received(request: Request) -> Received:
     """What came. Refused with 400 when it is in no form of statements, or bytes do not fit the sum they go by."""
     if request.is_json:
-        return Received(parsed(request.body, "the body"))
+        return Received(*parsed_with_texts(request.body, "the body"))
     if request.media_type.partition(";")[0].strip().lower() != "multipart/mixed":
         raise Refused(400, f"statements are sent as application/json or multipart/mixed, not {request.media_type[:80]}")
     first, *others = multipart.parts(request.body, request.media_type) or (Part({}, b""),)
     if not is_json(first.headers.get("content-type", "")):
         raise Refused(400, "the first part must be the statements, with the Content-Type application/json")
-    return Received(parsed(first.content, "the first part"), dict(_summed(part) for part in others))
+    return Received(*parsed_with_texts(first.content, "the first part"), dict(_summed(part) for part in others))
 
 
 def check_attachments(statements: Sequence[Statement], contents: Mapping[str, bytes], version: str) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from scormforge.lms.lrs.exchange import Statement
-from scormforge.lms.lrs.moments import now
+from scormforge.lms.lrs.moments import now, text_of
 from scormforge.xapi.mentions import (
     agents,
     object_activity,
@@ -17,6 +17,12 @@ from scormforge.xapi.mentions import (
     related_activities,
     related_agents,
     voided_statement,
+)
+from scormforge.xapi.validity import VOIDED
+
+_INSERT = (
+    "INSERT INTO statements (stored, tenant, id, verb, attempt, session, by_lms, voided, body)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 ACTIVITY, AGENT, VERB, REGISTRATION, STATEMENT = "activity", "agent", "verb", "registration", "statement"
@@ -31,29 +37,60 @@ class Origin:
     by_lms: bool = False
 
 
-def next_moment(rows: sqlite3.Connection) -> int:
-    """A moment later than that of every statement stored: no two share one, so that it is their order too."""
-    (last,) = rows.execute("SELECT max(stored) FROM statements").fetchone()
-    return max(now(), (last or 0) + 1)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A statement as it is going to be kept; only the moment of storing is to be filled in."""
+
+    id: str
+    """In lower case."""
+    verb: str
+    body: str
+    """Its JSON up to the closing brace."""
+    timed: bool
+    """Whether it has a timestamp; otherwise that is the moment of storing."""
+    mentions: tuple[tuple[str, str, int], ...]
+    """Kind, value, and whether a plain search finds the statement by it (1) or only one for what is related (0)."""
+    voids: str | None
+    """Id of the statement that it voids."""
 
 
-def add(rows: sqlite3.Connection, tenant: int, statement: Statement, *, stored: int, origin: Origin) -> None:
-    """Keep a complete statement."""
-    id = str(statement["id"]).lower()
-    verb = str(statement["verb"]["id"])
-    hidden = voided_statement(statement) is None and _is_voided(rows, tenant, id)
-    rows.execute(
-        "INSERT INTO statements (stored, tenant, id, verb, attempt, session, by_lms, voided, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (stored, tenant, id, verb, *astuple(origin), hidden, json.dumps(statement)),
+def kept(statement: Statement, body: str) -> Kept:
+    """What a complete statement (but for `stored`) is kept as; `body` is its JSON up to the closing brace."""
+    mentions = tuple((kind, value, direct) for (kind, value), direct in _mentions(statement).items())
+    id, verb = str(statement["id"]).lower(), str(statement["verb"]["id"])
+    return Kept(id, verb, body, "timestamp" in statement, mentions, voided_statement(statement))
+
+
+def add(rows: sqlite3.Connection, tenant: int, new: Sequence[Kept], origin: Origin) -> None:
+    """Keep statements whose ids are not known yet, in their order."""
+    if not new:
+        return
+    moment = _next_moment(rows)
+    gone = _voided_already(rows, tenant, [one.id for one in new]) | {one.voids for one in new}
+    whose = (origin.attempt, origin.session, origin.by_lms)
+    made, mentioned = [], []
+    for stored, one in enumerate(new, moment):
+        text = text_of(stored)
+        body = (
+            f'{one.body},"stored":"{text}"}}' if one.timed else f'{one.body},"timestamp":"{text}","stored":"{text}"}}'
+        )
+        hidden = one.voids is None and one.id in gone
+        made.append((stored, tenant, one.id, one.verb, *whose, hidden, body))
+        mentioned += [(tenant, kind, value, stored, direct) for kind, value, direct in one.mentions]
+    rows.executemany(_INSERT, made)
+    rows.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?)", mentioned)
+    for one in new:
+        if one.voids is not None:
+            _void(rows, tenant, one.voids)
+
+
+def known(rows: sqlite3.Connection, tenant: int, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Those of some ids, in lower case, that are taken: id → statement."""
+    found = rows.execute(
+        "SELECT id, body FROM statements WHERE tenant = ? AND id IN (SELECT value FROM json_each(?))",
+        (tenant, json.dumps(ids)),
     )
-    rows.executemany(
-        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
-        [(tenant, kind, value, stored, direct) for kind, value, direct in _mentions(statement)],
-    )
-    target = voided_statement(statement)
-    if target is not None:
-        _void(rows, tenant, target)
+    return {id: json.loads(body) for id, body in found}
 
 
 def find(rows: sqlite3.Connection, tenant: int, id: str, *, voided: bool | None = None) -> dict[str, Any] | None:
@@ -108,34 +145,42 @@ def mentioning(rows: sqlite3.Connection, tenant: int, kind: str, value: str, *, 
     return (dict(json.loads(body)) for (body,) in found.fetchall())
 
 
-def _mentions(statement: Statement) -> Iterator[tuple[str, str, int]]:
-    """Kind, value, and whether a plain search finds the statement by it (1) or only one for what is related (0)."""
-    yield VERB, str(statement["verb"]["id"]), 1
+def _mentions(statement: Statement) -> dict[tuple[str, str], int]:
+    made = {(VERB, str(statement["verb"]["id"])): 1}
     registration = statement.get("context", {}).get("registration")
     if registration:
-        yield REGISTRATION, str(registration).lower(), 1
+        made[REGISTRATION, str(registration).lower()] = 1
     main = object_activity(statement)
+    if main is not None:
+        made[ACTIVITY, main] = 1
     for activity in related_activities(statement):
-        yield ACTIVITY, activity, int(activity == main)
-    direct = agents(statement)
+        made.setdefault((ACTIVITY, activity), 0)
+    for agent in agents(statement):
+        made[AGENT, agent] = 1
     for agent in related_agents(statement):
-        yield AGENT, agent, int(agent in direct)
+        made.setdefault((AGENT, agent), 0)
     referred = referred_statement(statement)
     if referred is not None:
-        yield STATEMENT, referred, 1
+        made[STATEMENT, referred] = 1
+    return made
 
 
-def _is_voided(rows: sqlite3.Connection, tenant: int, id: str) -> bool:
-    """Whether a statement that voids this one is here already: they may come in any order."""
-    earlier = rows.execute(
-        "SELECT body FROM mentions JOIN statements USING (stored) WHERE mentions.tenant = ? AND kind = ? AND value = ?",
-        (tenant, STATEMENT, id),
+def _next_moment(rows: sqlite3.Connection) -> int:
+    """A moment later than that of every statement stored: no two share one, so that it is their order too."""
+    (last,) = rows.execute("SELECT max(stored) FROM statements").fetchone()
+    return max(now(), (last or 0) + 1)
+
+
+def _voided_already(rows: sqlite3.Connection, tenant: int, ids: Sequence[str]) -> set[str | None]:
+    """Those of some ids that a statement which is here already voids: the two may come in any order."""
+    found = rows.execute(
+        "SELECT value FROM mentions JOIN statements USING (stored) WHERE mentions.tenant = ? AND kind = ?"
+        " AND value IN (SELECT value FROM json_each(?)) AND statements.verb = ?",
+        (tenant, STATEMENT, json.dumps(ids), VOIDED),
     )
-    return any(voided_statement(json.loads(body)) is not None for (body,) in earlier)
+    return {id for (id,) in found}
 
 
 def _void(rows: sqlite3.Connection, tenant: int, target: str) -> None:
     """Hide a statement. One that itself voids cannot be voided (1.0.3 Data 2.3.2): that is stored, without effect."""
-    found = find(rows, tenant, target)
-    if found is not None and voided_statement(found) is None:
-        rows.execute("UPDATE statements SET voided = 1 WHERE tenant = ? AND id = ?", (tenant, target))
+    rows.execute("UPDATE statements SET voided = 1 WHERE tenant = ? AND id = ? AND verb <> ?", (tenant, target, VOIDED))

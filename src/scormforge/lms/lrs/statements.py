@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scormforge.lms.database import Database
 from scormforge.lms.lrs import attachment_table, statement_query, statement_table
-from scormforge.lms.lrs.completing import completed, with_id
+from scormforge.lms.lrs.completing import completed, text_of_completed, with_id
 from scormforge.lms.lrs.exchange import Access, Answer, Refused, Request, Statement
-from scormforge.lms.lrs.moments import text_of
 from scormforge.lms.lrs.parameters import Parameters
 from scormforge.lms.lrs.received import check_attachments, received
-from scormforge.lms.lrs.statement_table import Origin
+from scormforge.lms.lrs.statement_table import Kept, Origin
 from scormforge.xapi.comparison import same_statement
 from scormforge.xapi.formats import is_uuid
 from scormforge.xapi.validity import statement_problems
@@ -33,28 +33,48 @@ def answer(database: Database, request: Request, access: Access) -> Answer:
     raise Refused(405, f"statements take GET, HEAD, PUT and POST, not {request.method}")
 
 
-def store(
-    rows: sqlite3.Connection, statements: tuple[Statement, ...], access: Access, version: str
-) -> tuple[Statement, ...]:
-    """Keep valid statements that have ids, within a transaction; those of them that were new.
+@dataclass(frozen=True, slots=True)
+class New:
+    """A valid statement with an id, and how it is going to be kept."""
+
+    said: Statement
+    kept: Kept
+
+
+def new(statement: Statement, text: str, authority: Mapping[str, Any], version: str) -> New:
+    """Make ready what can be before the store is free; a valid statement, which gets an id when it has none.
+
+    `text` is its JSON as it was sent, "" when it was not.
+    """
+    said = with_id(statement)
+    complete = completed(said, authority, version)
+    return New(said, statement_table.kept(complete, text_of_completed(complete, statement, text)))
+
+
+def store(rows: sqlite3.Connection, statements: Iterable[Statement], access: Access, version: str) -> None:
+    """Keep valid statements that have ids, within a transaction.
 
     Refused with 409 when an id stands for another statement, with 403 when the LMS's own rules forbid one. All or
     nothing: nothing may be kept of a transaction that was refused.
     """
-    fresh = tuple(statement for statement in statements if not _is_known(rows, statement, access.tenant))
-    if problem := access.rules.refusal_of_statements(fresh):
+    store_new(rows, [new(one, "", access.authority, version) for one in statements], access, version)
+
+
+def store_new(rows: sqlite3.Connection, ready: Sequence[New], access: Access, version: str) -> None:
+    """The same with what was made ready."""
+    taken = statement_table.known(rows, access.tenant, [one.kept.id for one in ready])
+    for one in ready:
+        if one.kept.id in taken and not same_statement(one.said, taken[one.kept.id]):
+            raise Refused(409, f"there is another statement with the id {one.said['id']}")
+    fresh = [one for one in ready if one.kept.id not in taken]
+    said = tuple(one.said for one in fresh)
+    if problem := access.rules.refusal_of_statements(said):
         raise Refused(403, problem)
-    _keep(rows, fresh, access, version)
-    _keep(rows, access.rules.following(fresh), replace(access, authority=access.lms), version)
-    return fresh
-
-
-def _keep(rows: sqlite3.Connection, statements: tuple[Statement, ...], access: Access, version: str) -> None:
-    moment = statement_table.next_moment(rows)
-    origin = Origin(access.attempt, access.session, access.authority == access.lms)
-    for later, statement in enumerate(statements):
-        whole = completed(statement, text_of(moment + later), access.authority, version)
-        statement_table.add(rows, access.tenant, whole, stored=moment + later, origin=origin)
+    by_lms = access.authority == access.lms
+    origin = Origin(access.attempt, access.session, by_lms)
+    statement_table.add(rows, access.tenant, [one.kept for one in fresh], origin)
+    following = [new(one, "", access.lms, version) for one in access.rules.following(said)]
+    statement_table.add(rows, access.tenant, [one.kept for one in following], replace(origin, by_lms=True))
 
 
 def _post(database: Database, request: Request, access: Access) -> Answer:
@@ -64,14 +84,11 @@ def _post(database: Database, request: Request, access: Access) -> Answer:
     _check(batch, request.version, "statement {place}: " if isinstance(came.json, list) else "")
     check_attachments(batch, came.contents, request.version)
     _admit(tuple(batch), access)
-    statements = tuple(with_id(statement) for statement in batch)
-    ids = [str(statement["id"]) for statement in statements]
-    if len({id.lower() for id in ids}) < len(ids):
+    ready = [new(one, text, access.authority, request.version) for one, text in zip(batch, came.texts, strict=True)]
+    if len({one.kept.id for one in ready}) < len(ready):
         raise Refused(400, "two statements of this batch have the same id")
-    with database.writing() as rows:
-        store(rows, statements, access, request.version)
-        attachment_table.put(rows, access.tenant, came.contents)
-    return Answer.json(ids)
+    _keep(database, ready, Sent(request.version, access, came.contents))
+    return Answer.json([one.said["id"] for one in ready])
 
 
 def _put(database: Database, request: Request, access: Access) -> Answer:
@@ -86,11 +103,10 @@ def _put(database: Database, request: Request, access: Access) -> Answer:
     if str(sent.get("id", id)).lower() != id.lower():
         raise Refused(400, "the statement's id is not that of the parameter statementId")
     check_attachments([sent], came.contents, request.version)
-    whole = {"id": id, **sent}
+    whole, text = ({"id": id, **sent}, "") if "id" not in sent else (sent, came.texts[0])
     _admit((whole,), access)
-    with database.writing() as rows:
-        store(rows, (whole,), access, request.version)
-        attachment_table.put(rows, access.tenant, came.contents)
+    ready = new(whole, text, access.authority, request.version)
+    _keep(database, [ready], Sent(request.version, access, came.contents))
     return Answer(204)
 
 
@@ -113,10 +129,18 @@ def _check(batch: list[Any], version: str, each: str) -> None:
         raise Refused(400, told)
 
 
-def _is_known(rows: sqlite3.Connection, statement: Statement, tenant: int) -> bool:
-    kept = statement_table.find(rows, tenant, str(statement["id"]))
-    if kept is None:
-        return False
-    if not same_statement(statement, kept):
-        raise Refused(409, f"there is another statement with the id {statement['id']}")
-    return True
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How statements came: in which version, by whom, and with which bytes."""
+
+    version: str
+    access: Access
+    contents: Mapping[str, bytes]
+
+
+def _keep(database: Database, ready: Sequence[New], sent: Sent) -> None:
+    def work(rows: sqlite3.Connection) -> None:
+        store_new(rows, ready, sent.access, sent.version)
+        attachment_table.put(rows, sent.access.tenant, sent.contents)
+
+    database.written(work)
