@@ -4,15 +4,7 @@ import pytest
 
 from scormforge.xapi.comparison import same_statement
 from scormforge.xapi.json_text import parsed
-from scormforge.xapi.mentions import (
-    agent_key,
-    agents,
-    object_activity,
-    referred_statement,
-    related_activities,
-    related_agents,
-    voided_statement,
-)
+from scormforge.xapi.mentions import ACTIVITY, AGENT, STATEMENT, agent_key, mentioned, voided_statement
 from tests.xapi.statements import COURSE, ID, LEARNER, MAILED, MISSING, TEAM, changed, planned, smallest, usual
 
 
@@ -79,23 +71,33 @@ def test_a_substatement_is_compared_like_a_statement_that_no_store_touched() -> 
 
 
 def test_a_statement_is_found_by_its_object_or_by_all_of_its_activities() -> None:
-    assert object_activity(usual()) == "https://example.com/courses/fire-safety/questions/exits"
-    assert related_activities(usual()) == ("https://example.com/courses/fire-safety/questions/exits", COURSE["id"])
-    assert object_activity(planned()) is None
-    assert related_activities(planned()) == related_activities(usual())
+    question = "https://example.com/courses/fire-safety/questions/exits"
+    assert found_by(usual(), ACTIVITY) == {question: 1, COURSE["id"]: 0}
+    assert found_by(planned(), ACTIVITY) == {question: 0, COURSE["id"]: 0}
 
 
 def test_a_statement_is_found_by_actor_and_object_or_by_all_of_its_agents() -> None:
     key, mailed = agent_key(LEARNER), agent_key(MAILED)
     assert (key, mailed) == ("account:https://lms.example 4711", "mbox:mailto:ann@example.com")
-    assert agents(usual()) == (key,)
-    assert related_agents(usual()) == (key, "openid:https://id.example/1", mailed)
-    assert agents({**smallest(), "actor": TEAM}) == (mailed, key)
-    assert agents({**smallest(), "object": {"objectType": "Agent", **MAILED}}) == (key, mailed)
-    assert mailed in related_agents(planned())
-    assert mailed not in agents(planned())
+    assert found_by(usual(), AGENT) == {key: 1, "openid:https://id.example/1": 0, mailed: 0}
+    assert found_by({**smallest(), "actor": TEAM}, AGENT) == {mailed: 1, key: 1}
+    assert found_by({**smallest(), "object": {"objectType": "Agent", **MAILED}}, AGENT) == {key: 1, mailed: 1}
+    assert found_by(planned(), AGENT)[mailed] == 0
     with_agents = {"contextAgents": [{"objectType": "contextAgent", "agent": MAILED}]}
-    assert related_agents({**smallest(), "context": with_agents}) == (key, mailed)
+    assert found_by({**smallest(), "context": with_agents}, AGENT) == {key: 1, mailed: 0}
+    with_groups = {"contextGroups": [{"objectType": "contextGroup", "group": TEAM}]}
+    assert found_by({**smallest(), "context": with_groups}, AGENT) == {key: 1, mailed: 0}
+    assert found_by({**smallest(), "authority": MAILED}, AGENT) == {key: 1, mailed: 0}
+
+
+def test_half_a_pair_in_a_name_is_written_out_since_no_file_could_hold_it() -> None:
+    assert agent_key({"account": {"homePage": "https://a.example", "name": "\ud83d"}}) == (
+        "account:https://a.example \\ud83d"
+    )
+
+
+def found_by(statement: dict[str, object], kind: str) -> dict[str, int]:
+    return {value: direct for (what, value), direct in mentioned(statement).items() if what == kind}
 
 
 def test_agents_are_equal_when_their_identifiers_are() -> None:
@@ -106,10 +108,10 @@ def test_agents_are_equal_when_their_identifiers_are() -> None:
 
 def test_statements_about_statements_name_them() -> None:
     about = {**smallest(), "object": {"objectType": "StatementRef", "id": ID.upper()}}
-    assert (referred_statement(about), voided_statement(about)) == (ID, None)
+    assert (found_by(about, STATEMENT), voided_statement(about)) == ({ID: 1}, None)
     voiding = {**about, "verb": {"id": "http://adlnet.gov/expapi/verbs/voided"}}
-    assert (referred_statement(voiding), voided_statement(voiding)) == (ID, ID)
-    assert referred_statement(smallest()) is None
+    assert (found_by(voiding, STATEMENT), voided_statement(voiding)) == ({ID: 1}, ID)
+    assert found_by(smallest(), STATEMENT) == {}
 
 
 @pytest.mark.parametrize(

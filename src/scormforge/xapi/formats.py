@@ -6,14 +6,15 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_IRI_PART: Final = r"[^\s#%<>\"{}|\\^`\x00-\x20\x7f]*(?:%[0-9A-Fa-f]{2}[^\s#%<>\"{}|\\^`\x00-\x20\x7f]*)*"
+_IRI_CHARACTERS: Final = r"[^\s#%<>\"{}|\\^`\x00-\x20\x7f\ud800-\udfff]*"
+_IRI_PART: Final = rf"{_IRI_CHARACTERS}(?:%[0-9A-Fa-f]{{2}}{_IRI_CHARACTERS})*"
 _IRI: Final = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:(?=.){_IRI_PART}(?:#{_IRI_PART})?")
 """An absolute IRI (RFC 3987 2.2): a scheme, then none of the characters that must be escaped, one fragment at most."""
 
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 """The standard form of RFC 4122. Data 2.4.1 wants variant 2, yet its own examples are not, so that no LRS looks."""
 
-_MAILTO: Final = re.compile(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
+_MAILTO: Final = re.compile(r"mailto:[^\s@<>\ud800-\udfff]+@[^\s@<>\ud800-\udfff]+", re.IGNORECASE)
 _SHA1: Final = re.compile(r"[0-9a-fA-F]{40}")
 _SHA2: Final = re.compile(r"[0-9a-fA-F]{56}(?:[0-9a-fA-F]{8}(?:[0-9a-fA-F]{32}){0,2})?")
 """SHA-224, SHA-256, SHA-384 or SHA-512 in hex (Data 2.4.11)."""

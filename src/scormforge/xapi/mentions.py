@@ -11,11 +11,32 @@ from scormforge.xapi.validity import VOIDED
 
 Json = Mapping[str, Any]
 
+ACTIVITY, AGENT, VERB, REGISTRATION, STATEMENT = "activity", "agent", "verb", "registration", "statement"
+"""What may be mentioned."""
 
-def object_activity(statement: Json) -> str | None:
-    """The id of the activity that a statement is about; None when it is about something else."""
+
+def mentioned(statement: Json) -> dict[tuple[str, str], int]:
+    """What a valid statement mentions: kind and value → whether a plain search finds the statement by it (1), or only
+    one that asks for what is related (0). Who has no identifier is not mentioned, but who is in such a group is."""
+    made = {(VERB, str(statement["verb"]["id"])): 1}
+    registration = statement.get("context", {}).get("registration")
+    if registration:
+        made[REGISTRATION, str(registration).lower()] = 1
     thing = statement["object"]
-    return str(thing["id"]) if thing.get("objectType", "Activity") == "Activity" else None
+    kind = thing.get("objectType", "Activity")
+    if kind == "Activity":
+        made[ACTIVITY, thing["id"]] = 1
+    elif kind == "StatementRef":
+        made[STATEMENT, str(thing["id"]).lower()] = 1
+    for direct, actors in ((1, _main_actors(statement)), (0, _other_actors(statement))):
+        for actor in actors:
+            for each in (actor, *actor.get("member", ())):
+                key = agent_key(each)
+                if key is not None:
+                    made.setdefault((AGENT, key), direct)
+    for activity in activities(statement):
+        made.setdefault((ACTIVITY, activity["id"]), 0)
+    return made
 
 
 def activities(statement: Json) -> Iterator[Json]:
@@ -37,31 +58,20 @@ def attachments(statement: Json) -> Iterator[Json]:
         yield from attachments(statement["object"])
 
 
-def related_activities(statement: Json) -> tuple[str, ...]:
-    """The ids that a search with `related_activities` finds a statement by, each once, in order."""
-    return tuple(dict.fromkeys(activity["id"] for activity in activities(statement)))
-
-
-def agents(statement: Json) -> tuple[str, ...]:
-    """The keys of agents that a plain search finds a statement by: actor and object, and who is in those groups."""
-    return _keys(_main_actors(statement))
-
-
-def related_agents(statement: Json) -> tuple[str, ...]:
-    """The keys that a search with `related_agents` finds a statement by: those of the context, the authority, and of a
-    sub-statement too."""
-    return _keys(_every_actor(statement))
-
-
 def agent_key(actor: Json) -> str | None:
     """A text that two agents or identified groups share when their identifiers are equal; None: an anonymous group."""
     for name in IDENTIFIERS:
         if name in actor:
             value = actor[name]
             if name == "account":
-                return f"account:{value['homePage']} {value['name']}"
+                return characters(f"account:{value['homePage']} {value['name']}")
             return f"{name}:{mailbox(value) if name == 'mbox' else value}"
     return None
+
+
+def characters(text: str) -> str:
+    """A text with what is no character, half a pair that JSON let through, written out: no file could hold it."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
 def voided_statement(statement: Json) -> str | None:
@@ -69,30 +79,23 @@ def voided_statement(statement: Json) -> str | None:
     return str(statement["object"]["id"]).lower() if statement["verb"]["id"] == VOIDED else None
 
 
-def referred_statement(statement: Json) -> str | None:
-    """The id of the statement that this one is about, in lower case; None when it is about none."""
+def _main_actors(statement: Json) -> tuple[Json, ...]:
+    """Whom a plain search finds a statement by: who acted, and whom it is about."""
     thing = statement["object"]
-    return str(thing["id"]).lower() if thing.get("objectType") == "StatementRef" else None
+    return (statement["actor"], thing) if thing.get("objectType") in ("Agent", "Group") else (statement["actor"],)
 
 
-def _main_actors(statement: Json) -> Iterator[Json]:
-    yield statement["actor"]
-    if statement["object"].get("objectType") in ("Agent", "Group"):
-        yield statement["object"]
-
-
-def _every_actor(statement: Json) -> Iterator[Json]:
-    yield from _main_actors(statement)
+def _other_actors(statement: Json) -> list[Json]:
+    """Whoever else is in it: of the authority, the context, and everybody of a sub-statement."""
     context = statement.get("context", {})
-    for holder, key in ((statement, "authority"), (context, "instructor"), (context, "team")):
-        if key in holder:
-            yield holder[key]
+    made = [
+        holder[key]
+        for holder, key in ((statement, "authority"), (context, "instructor"), (context, "team"))
+        if key in holder
+    ]
     for key, who in (("contextAgents", "agent"), ("contextGroups", "group")):
-        yield from (each[who] for each in context.get(key, ()))
-    if statement["object"].get("objectType") == "SubStatement":
-        yield from _every_actor(statement["object"])
-
-
-def _keys(actors: Iterator[Json]) -> tuple[str, ...]:
-    with_members = (each for actor in actors for each in (actor, *actor.get("member", ())))
-    return tuple(dict.fromkeys(key for each in with_members if (key := agent_key(each)) is not None))
+        made += [each[who] for each in context.get(key, ())]
+    thing = statement["object"]
+    if thing.get("objectType") == "SubStatement":
+        made += [*_main_actors(thing), *_other_actors(thing)]
+    return made

@@ -10,7 +10,7 @@ from scormforge.lms.lrs import statement_table as table
 from scormforge.lms.lrs.exchange import Access, Answer, Refused, Request
 from scormforge.lms.lrs.parameters import Parameters
 from scormforge.xapi.actors import IDENTIFIERS
-from scormforge.xapi.mentions import activities, agent_key
+from scormforge.xapi.mentions import ACTIVITY, AGENT, activities, agent_key
 
 LOOKED_AT = 200
 """The latest statements that are read for a portrait."""
@@ -21,7 +21,7 @@ def activity(database: Database, request: Request, access: Access) -> Answer:
     _check_method(request)
     id = Parameters(request.parameters, frozenset({"activityId"})).iri("activityId")
     with database.reading() as rows:
-        for statement in table.mentioning(rows, access.tenant, table.ACTIVITY, id, most=LOOKED_AT):
+        for statement in table.mentioning(rows, access.tenant, ACTIVITY, id, most=LOOKED_AT):
             for found in activities(statement):
                 if found["id"] == id and "definition" in found:
                     return Answer.json({"objectType": "Activity", "id": id, "definition": found["definition"]})
@@ -33,7 +33,7 @@ def person(database: Database, request: Request, access: Access) -> Answer:
     _check_method(request)
     agent, key = Parameters(request.parameters, frozenset({"agent"})).agent("agent")
     with database.reading() as rows:
-        statements = tuple(table.mentioning(rows, access.tenant, table.AGENT, key, most=LOOKED_AT))
+        statements = tuple(table.mentioning(rows, access.tenant, AGENT, key, most=LOOKED_AT))
     names = [name for statement in statements for name in _names(statement, key)]
     portrait: dict[str, Any] = {"objectType": "Person"}
     named = list(dict.fromkeys([*([agent["name"]] if "name" in agent else []), *names]))

@@ -20,6 +20,7 @@ from scormforge.lms.lrs.moments import moment_of, now, text_of
 from scormforge.lms.lrs.parameters import Parameters
 from scormforge.lms.lrs.received import kept_of
 from scormforge.xapi.formats import is_uuid
+from scormforge.xapi.mentions import ACTIVITY, AGENT, REGISTRATION, STATEMENT, VERB
 
 PAGE = 100
 """Statements of one answer at most; the rest is behind its `more`."""
@@ -108,13 +109,13 @@ def _single(database: Database, said: Parameters, all_said: Mapping[str, str], t
 def _query(said: Parameters) -> Query:
     filters = []
     if "agent" in said:
-        filters.append((table.AGENT, said.agent("agent")[1], said.flag("related_agents")))
+        filters.append((AGENT, said.agent("agent")[1], said.flag("related_agents")))
     if "activity" in said:
-        filters.append((table.ACTIVITY, said.iri("activity"), said.flag("related_activities")))
+        filters.append((ACTIVITY, said.iri("activity"), said.flag("related_activities")))
     if "verb" in said:
-        filters.append((table.VERB, said.iri("verb"), False))
+        filters.append((VERB, said.iri("verb"), False))
     if "registration" in said:
-        filters.append((table.REGISTRATION, said.uuid("registration"), False))
+        filters.append((REGISTRATION, said.uuid("registration"), False))
     for name in ("related_agents", "related_activities"):
         said.flag(name)  # refused when it is no flag, even where it has no effect
     limit = min(said.count("limit") or PAGE, PAGE)
@@ -129,7 +130,7 @@ def _page(rows: sqlite3.Connection, tenant: int, query: Query) -> Iterator[tuple
     turn; so a statement that voids is found where the voided one would have been (Communication 2.1.3). Where nobody
     ever spoke of a statement, the search walks the index and stops when the page is full.
     """
-    followed = bool(query.filters) and table.has_mention(rows, tenant, table.STATEMENT)
+    followed = bool(query.filters) and table.has_mention(rows, tenant, STATEMENT)
     front, chosen, values = _followed(tenant, query) if followed else _walked(tenant, query)
     order, beyond = ("ASC", ">") if query.ascending else ("DESC", "<")
     limits = [("stored > ?", query.since), ("stored <= ?", query.until), (f"stored {beyond} ?", query.last)]
@@ -177,7 +178,7 @@ def _followed(tenant: int, query: Query) -> _Sql:
     )
     front = f"WITH RECURSIVE named(stored) AS ({' INTERSECT '.join(each)}), matching(stored) AS"
     chosen = "statements WHERE tenant = ? AND stored IN matching"
-    return f"{front} (SELECT stored FROM named UNION {about})", chosen, [*values, tenant, table.STATEMENT, tenant]
+    return f"{front} (SELECT stored FROM named UNION {about})", chosen, [*values, tenant, STATEMENT, tenant]
 
 
 def _more(said: Parameters, last: int) -> str:

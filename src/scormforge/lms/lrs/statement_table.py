@@ -10,22 +10,13 @@ from typing import Any
 
 from scormforge.lms.lrs.exchange import Statement
 from scormforge.lms.lrs.moments import now, text_of
-from scormforge.xapi.mentions import (
-    agents,
-    object_activity,
-    referred_statement,
-    related_activities,
-    related_agents,
-    voided_statement,
-)
+from scormforge.xapi.mentions import STATEMENT, mentioned, voided_statement
 from scormforge.xapi.validity import VOIDED
 
 _INSERT = (
     "INSERT INTO statements (stored, tenant, id, verb, attempt, session, by_lms, voided, body)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-
-ACTIVITY, AGENT, VERB, REGISTRATION, STATEMENT = "activity", "agent", "verb", "registration", "statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ class Kept:
 
 def kept(statement: Statement, body: str) -> Kept:
     """What a complete statement (but for `stored`) is kept as; `body` is its JSON up to the closing brace."""
-    mentions = tuple((kind, value, direct) for (kind, value), direct in _mentions(statement).items())
+    mentions = tuple((kind, value, direct) for (kind, value), direct in mentioned(statement).items())
     id, verb = str(statement["id"]).lower(), str(statement["verb"]["id"])
     return Kept(id, verb, body, "timestamp" in statement, mentions, voided_statement(statement))
 
@@ -143,26 +134,6 @@ def mentioning(rows: sqlite3.Connection, tenant: int, kind: str, value: str, *, 
         (tenant, kind, value, most),
     )
     return (dict(json.loads(body)) for (body,) in found.fetchall())
-
-
-def _mentions(statement: Statement) -> dict[tuple[str, str], int]:
-    made = {(VERB, str(statement["verb"]["id"])): 1}
-    registration = statement.get("context", {}).get("registration")
-    if registration:
-        made[REGISTRATION, str(registration).lower()] = 1
-    main = object_activity(statement)
-    if main is not None:
-        made[ACTIVITY, main] = 1
-    for activity in related_activities(statement):
-        made.setdefault((ACTIVITY, activity), 0)
-    for agent in agents(statement):
-        made[AGENT, agent] = 1
-    for agent in related_agents(statement):
-        made.setdefault((AGENT, agent), 0)
-    referred = referred_statement(statement)
-    if referred is not None:
-        made[STATEMENT, referred] = 1
-    return made
 
 
 def _next_moment(rows: sqlite3.Connection) -> int:
