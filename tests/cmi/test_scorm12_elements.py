@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scormforge.cmi.element import Access
-from scormforge.cmi.scorm12.elements import ELEMENTS, Address, NoSuchElement, look_up
+from scormforge.cmi.names import Address
+from scormforge.cmi.scorm12.elements import ELEMENTS, NoSuchElement, look_up
 from scormforge.cmi.scorm12.errors import ERRORS
 
 MANDATORY = {

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scormforge.cmi.element import Access
-from scormforge.cmi.scorm2004.elements import ELEMENTS, NOT_SET, PLACES, Address, NoSuchElement, look_up
+from scormforge.cmi.names import Address
+from scormforge.cmi.scorm2004.elements import ELEMENTS, NOT_SET, PLACES, NoSuchElement, look_up
 from scormforge.cmi.scorm2004.errors import ERRORS
 
 TOP = {

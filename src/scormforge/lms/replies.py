@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, replace
-from typing import Any, ClassVar, Protocol, TypeVar
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from scormforge.lms.api_session import NO_ERROR, ApiSession
 from scormforge.lms.arguments import Arguments
 from scormforge.lms.attempt import Reply
 
 TEXT_LIMIT = 255
 """GetErrorString and GetDiagnostic return at most this many characters (RTE 1.2 ch. 3.3, RTE 2004 3.1.6)."""
-NO_ERROR = "0"
-
-
-class ApiSession(Protocol):
-    """What a reply looks at in a session of either edition."""
-
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-
-    @property
-    def stored(self) -> Mapping[str, str]:
-        """What the LMS has kept."""
-        ...
-
-    @property
-    def error(self) -> str:
-        """Code of the last error."""
-        ...
-
-    @property
-    def diagnostic(self) -> str:
-        """Which rule the last call broke."""
-        ...
-
-    def unstored(self) -> Mapping[str, str]:
-        """What an LMS would have to store now."""
-        ...
-
-
 S = TypeVar("S", bound=ApiSession)
 
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scormforge.cmi.element import Access, Element, ValueType
+from scormforge.cmi.names import KEYWORDS, Address, groups, shortened, taken_apart
 from scormforge.cmi.scorm12 import errors
 from scormforge.cmi.scorm12 import types as t
-
-KEYWORDS = ("_children", "_count", "_version")
 
 CORE_CHILDREN = (
     "student_id,student_name,lesson_location,credit,lesson_status,entry,score,total_time,lesson_mode,exit,session_time"
@@ -81,19 +80,7 @@ ELEMENTS: Mapping[str, Element] = {
 
 CATEGORIES = frozenset(pattern.split(".")[1] for pattern in ELEMENTS)
 ARRAYS = frozenset(pattern.removesuffix("._count") for pattern in ELEMENTS if pattern.endswith("._count"))
-_GROUPS = frozenset(
-    ".".join(pattern.split(".")[:length]) for pattern in ELEMENTS for length in range(1, pattern.count(".") + 1)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A name as content wrote it, taken apart: which element, and which places in which arrays."""
-
-    name: str
-    element: Element
-    places: tuple[tuple[str, int], ...] = ()
-    """Outermost first: (name of the array, index)."""
+_GROUPS = groups(ELEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,34 +96,16 @@ class NoSuchElement:
 def look_up(name: str) -> Address | NoSuchElement:
     """The element that a name means. Codes follow ADL's test suite: 401 unknown category, 201 unknown leaf."""
     parts = name.split(".")
-    pattern, places = _generalised(parts)
+    pattern, places = taken_apart(parts, ARRAYS)
     element = ELEMENTS.get(pattern)
     if element is not None:
         return Address(name, element, places)
     return _unknown(name, parts, pattern)
 
 
-def _generalised(parts: list[str]) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """The pattern of a name, with `n` and `m` for its indices. Leading zeros make no index."""
-    letters = iter("nm")
-    pattern: list[str] = []
-    places: list[tuple[str, int]] = []
-    for position, part in enumerate(parts):
-        if ".".join(pattern) in ARRAYS and _is_index(part) and (letter := next(letters, None)):
-            places.append((".".join(parts[:position]), int(part)))
-            pattern.append(letter)
-        else:
-            pattern.append(part if part not in ("n", "m") else f"“{part}”")
-    return ".".join(pattern), tuple(places)
-
-
-def _is_index(part: str) -> bool:
-    return part.isascii() and part.isdigit() and len(part) <= 6 and (part == "0" or part[0] != "0")
-
-
 def _unknown(name: str, parts: list[str], pattern: str) -> NoSuchElement:
     parent, _, last = pattern.rpartition(".")
-    shown = name if len(name) <= 100 else name[:99] + "…"
+    shown = shortened(name)
     if last == "_children" and parent in ELEMENTS:
         return NoSuchElement(errors.NO_CHILDREN, f"{parent} has no parts, so {shown} does not exist", keyword=True)
     if last == "_count" and (parent in ELEMENTS or (parent in _GROUPS and parent not in ARRAYS)):

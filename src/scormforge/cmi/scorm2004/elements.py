@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scormforge.cmi.element import Access, Element, ValueType
+from scormforge.cmi.names import KEYWORDS, Address, groups, shortened, taken_apart
 from scormforge.cmi.scorm2004 import errors
 from scormforge.cmi.scorm2004 import types as t
-
-KEYWORDS = ("_children", "_count", "_version")
 
 COMMENT_CHILDREN = "comment,location,timestamp"
 INTERACTION_CHILDREN = (
@@ -120,24 +119,7 @@ PLACES: Mapping[str, int] = {
 """Array → places that every LMS keeps (SPM); of right answers fewer for most types, see `delimited.MOST_PATTERNS`."""
 
 _ASKED = ("adl.nav.request_valid.choice", "adl.nav.request_valid.jump")
-_GROUPS = frozenset(
-    ".".join(pattern.split(".")[:length]) for pattern in ELEMENTS for length in range(1, pattern.count(".") + 1)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A name as content wrote it, taken apart: which element, and which places in which arrays."""
-
-    name: str
-    element: Element
-    places: tuple[tuple[str, int], ...] = ()
-    """Outermost first: (name of the array, index)."""
-
-    @property
-    def leaf(self) -> str:
-        """The last part of the name."""
-        return self.element.pattern.rpartition(".")[2]
+_GROUPS = groups(ELEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +136,7 @@ def look_up(name: str) -> Address | NoSuchElement:
     asked = next((start for start in _ASKED if name == start or name.startswith(f"{start}.")), None)
     if asked is not None:
         return _asked_target(name, asked)
-    parts = name.split(".")
-    pattern, places = _generalised(parts)
+    pattern, places = taken_apart(name.split("."), PLACES)
     element = ELEMENTS.get(pattern)
     if element is not None:
         return Address(name, element, places)
@@ -171,32 +152,9 @@ def _asked_target(name: str, start: str) -> Address | NoSuchElement:
     return NoSuchElement(errors.GET_FAILED, errors.READ_ONLY, said)
 
 
-def _generalised(parts: list[str]) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """The pattern of a name, with `n` and `m` for its indices. Leading zeros make no index."""
-    letters = iter("nm")
-    pattern: list[str] = []
-    places: list[tuple[str, int]] = []
-    for position, part in enumerate(parts):
-        if ".".join(pattern) in PLACES and _is_index(part) and (letter := next(letters, None)):
-            places.append((".".join(parts[:position]), _index(part)))
-            pattern.append(letter)
-        else:
-            pattern.append(part if part not in ("n", "m") else f"“{part}”")
-    return ".".join(pattern), tuple(places)
-
-
-def _is_index(part: str) -> bool:
-    return part.isascii() and part.isdigit() and (part == "0" or part[0] != "0")
-
-
-def _index(part: str) -> int:
-    """No array ever has a thousand million places: longer numbers all mean beyond the end."""
-    return int(part) if len(part) < 10 else 10**9
-
-
 def _unknown(name: str, pattern: str) -> NoSuchElement:
     parent, _, last = pattern.rpartition(".")
-    shown = name if len(name) <= 100 else name[:99] + "…"
+    shown = shortened(name)
     if last in KEYWORDS and (parent in ELEMENTS or parent in _GROUPS):
         lacks = {"_children": "names no parts", "_count": "is not an array", "_version": "has no version of its own"}
         said = f"{parent} {lacks[last]}, so {shown} does not exist"

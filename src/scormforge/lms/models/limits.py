@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from scormforge.cmi.element import utf16_length
+from scormforge.cmi.names import Address
 from scormforge.cmi.scorm2004 import elements as elements2004
 from scormforge.cmi.scorm2004.types import KeptType
 from scormforge.lms.faults import TOLD, Limits
@@ -29,7 +30,7 @@ def _unusual(turn: Turn, value: str) -> str | None:
 
 def _longer_than_kept(turn: Turn, value: str) -> str | None:
     found = elements2004.look_up(turn.element)
-    kind = found.element.type if isinstance(found, elements2004.Address) else None
+    kind = found.element.type if isinstance(found, Address) else None
     if isinstance(kind, KeptType) and utf16_length(value) > kind.characters:
         return f"{_ASKED}: {turn.element} may have {kind.characters} characters"
     return None

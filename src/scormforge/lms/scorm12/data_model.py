@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scormforge.cmi.element import Access, utf16_length
+from scormforge.cmi.names import Address
 from scormforge.cmi.scorm12 import errors
-from scormforge.cmi.scorm12.elements import ELEMENTS, Address, NoSuchElement, look_up
+from scormforge.cmi.scorm12.elements import ELEMENTS, NoSuchElement, look_up
 from scormforge.cmi.scorm12.feedback import pattern_problem, response_problem
 from scormforge.lms.replies import Refusal
 from scormforge.lms.scorm12.notes import notes_on

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from scormforge.cmi.scorm12 import errors
+from scormforge.lms.api_session import Phase
 from scormforge.lms.arguments import Arguments, not_empty, not_texts, surplus
 from scormforge.lms.attempt import Reply
 from scormforge.lms.replies import Refusal, diagnostic, error_string, granted, last_error, refused, stored
 from scormforge.lms.scorm12.data_model import read, write
 from scormforge.lms.scorm12.notes import notes_on_commit
-from scormforge.lms.scorm12.session import RAW, STATUS, Phase, Session, finished
+from scormforge.lms.scorm12.session import RAW, STATUS, Session, finished
 
 Outcome = tuple[Session, Reply]
 
@@ -36,7 +37,7 @@ def _initialize(session: Session, arguments: Arguments) -> Outcome:
         return refused(session, "false", Refusal(errors.GENERAL, again), (note,))
     if problem := _not_empty("LMSInitialize", arguments):
         return refused(session, "false", problem)
-    return granted(replace(session, phase=Phase.INITIALIZED), Reply("true"))
+    return granted(replace(session, phase=Phase.RUNNING), Reply("true"))
 
 
 def _finish(session: Session, arguments: Arguments) -> Outcome:
@@ -88,7 +89,7 @@ BOOLEANS = ("LMSInitialize", "LMSFinish", "LMSSetValue", "LMSCommit")
 
 
 def _not_running(session: Session, function: str) -> Refusal | None:
-    if session.phase is Phase.INITIALIZED:
+    if session.phase is Phase.RUNNING:
         return None
     when = "before LMSInitialize" if session.phase is Phase.NOT_INITIALIZED else "after LMSFinish"
     return Refusal(errors.NOT_INITIALIZED, f"{function} was called {when}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scormforge.cmi.scorm12.elements import Address
+from scormforge.cmi.names import Address
 from scormforge.cmi.scorm12.feedback import response_problem
 from scormforge.lms.scorm12.session import OUTCOMES, RAW, STATUS, Session
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
 
-from scormforge.cmi.scorm12 import errors
-from scormforge.cmi.scorm12.elements import ELEMENTS, Address, look_up
+from scormforge.cmi.names import places_in
+from scormforge.cmi.scorm12.elements import ELEMENTS, look_up
 from scormforge.cmi.scorm12.types import timespan_centiseconds, timespan_text
+from scormforge.lms.api_session import ApiSession, Phase
 from scormforge.lms.attempt import Attempt, Mode, Standing
 
 STATUS = "cmi.core.lesson_status"
@@ -21,27 +21,9 @@ LANGUAGE = "cmi.student_preference.language"
 OUTCOMES = ("passed", "completed", "failed")
 
 
-class Phase(Enum):
-    """The three states of the API (RTE 1.2 ch. 3.3)."""
-
-    NOT_INITIALIZED = "not initialised"
-    INITIALIZED = "initialised"
-    FINISHED = "finished"
-
-
 @dataclass(frozen=True, slots=True)
-class Session:
-    """Everything that the judge looks at. `values` holds what was written, `stored` the part an LMS has kept."""
-
-    fixed: Mapping[str, str]
-    """Read-only elements, as they are throughout the session, and the language until content writes another one."""
-    values: Mapping[str, str]
-    stored: Mapping[str, str]
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """Name of an array → how many places it has."""
-    phase: Phase = Phase.NOT_INITIALIZED
-    error: str = errors.NONE
-    diagnostic: str = ""
+class Session(ApiSession):
+    """A session of SCORM 1.2."""
 
     @property
     def mode(self) -> str:
@@ -64,10 +46,6 @@ class Session:
         if name in self.values:
             return self.values[name]
         return ELEMENTS[name].default
-
-    def unstored(self) -> Mapping[str, str]:
-        """What was written since the last commit."""
-        return {name: value for name, value in self.values.items() if self.stored.get(name) != value}
 
 
 def open_session(attempt: Attempt) -> Session:
@@ -92,7 +70,7 @@ def finished(session: Session) -> Session:
     values[TOTAL_TIME] = timespan_text(total)
     # Exit counts for the next entry even when this session did not set it: without `suspend` nothing is resumed.
     values.setdefault(EXIT, "")
-    return replace(session, values=values, phase=Phase.FINISHED)
+    return replace(session, values=values, phase=Phase.TERMINATED)
 
 
 def standing(values: Mapping[str, str]) -> Standing:
@@ -151,10 +129,4 @@ def _percent(scaled: float | None) -> str:
 
 def counted(values: Mapping[str, str]) -> dict[str, int]:
     """Name of an array → how many places these values make in it."""
-    counts: dict[str, int] = {}
-    for name in values:
-        found = look_up(name)
-        if isinstance(found, Address):
-            for array, index in found.places:
-                counts[array] = max(counts.get(array, 0), index + 1)
-    return counts
+    return places_in(values, look_up)

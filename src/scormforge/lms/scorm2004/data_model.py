@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scormforge.cmi.element import Access, shown, utf16_length
+from scormforge.cmi.names import Address
 from scormforge.cmi.scorm2004 import answers, errors
-from scormforge.cmi.scorm2004.elements import ELEMENTS, NOT_SET, Address, NoSuchElement, look_up
+from scormforge.cmi.scorm2004.elements import ELEMENTS, NOT_SET, NoSuchElement, look_up
 from scormforge.cmi.scorm2004.types import RangedType
 from scormforge.lms.replies import Refusal
 from scormforge.lms.scorm2004.notes import notes_on

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from scormforge.cmi.scorm2004 import errors
+from scormforge.lms.api_session import Phase
 from scormforge.lms.arguments import Arguments, not_empty, not_texts, surplus
 from scormforge.lms.attempt import Reply
 from scormforge.lms.replies import Refusal, diagnostic, error_string, granted, last_error, refused, stored
 from scormforge.lms.scorm2004.data_model import read, write
 from scormforge.lms.scorm2004.notes import notes_on_end, notes_on_save
-from scormforge.lms.scorm2004.session import Phase, Session, finished
+from scormforge.lms.scorm2004.session import Session, finished
 
 Outcome = tuple[Session, Reply]
 

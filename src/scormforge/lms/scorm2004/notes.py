@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from scormforge.cmi.delimited import MOST_PATTERNS, beyond_spm
 from scormforge.cmi.element import shown, utf16_length
-from scormforge.cmi.scorm2004.elements import PLACES, Address
+from scormforge.cmi.names import Address
+from scormforge.cmi.scorm2004.elements import PLACES
 from scormforge.cmi.scorm2004.types import COMPLETION_STATUSES, KeptType, bare_length
 from scormforge.lms.scorm2004.session import EXIT, Session, exit_of
 from scormforge.lms.scorm2004.statuses import (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from enum import Enum
 
 from scormforge.cmi.element import Access
-from scormforge.cmi.scorm2004 import errors
-from scormforge.cmi.scorm2004.elements import ELEMENTS, Address, look_up
+from scormforge.cmi.names import places_in
+from scormforge.cmi.scorm2004.elements import ELEMENTS, look_up
 from scormforge.cmi.scorm2004.types import added_timeintervals, timeinterval_centiseconds
+from scormforge.lms.api_session import ApiSession, Phase
 from scormforge.lms.attempt import Attempt, Mode, Standing
 from scormforge.lms.scorm2004.statuses import (
     COMPLETION,
@@ -33,30 +33,12 @@ STORES = "adl.data."
 LANGUAGE = "cmi.learner_preference.language"
 
 
-class Phase(Enum):
-    """The three states of the API (RTE 3.1.2)."""
-
-    NOT_INITIALIZED = "not initialised"
-    RUNNING = "running"
-    TERMINATED = "terminated"
-
-
 @dataclass(frozen=True, slots=True)
-class Session:
-    """Everything that the judge looks at. `values` holds what was written, `stored` the part an LMS has kept."""
+class Session(ApiSession):
+    """A session of SCORM 2004."""
 
-    fixed: Mapping[str, str]
-    """Read-only elements that have a value, as they are throughout the session, and the language until content writes
-    another one."""
-    values: Mapping[str, str]
-    stored: Mapping[str, str]
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """Name of an array → how many places it has."""
     rights: Mapping[str, Access] = field(default_factory=dict)
     """Full name → what content may do with it, where this launch allows less than the standard."""
-    phase: Phase = Phase.NOT_INITIALIZED
-    error: str = errors.NONE
-    diagnostic: str = ""
 
     @property
     def mode(self) -> str:
@@ -192,10 +174,4 @@ def _number(value: float | None) -> str:
 
 def counted(values: Mapping[str, str]) -> dict[str, int]:
     """Name of an array → how many places these values make in it."""
-    counts: dict[str, int] = {}
-    for name in values:
-        found = look_up(name)
-        if isinstance(found, Address):
-            for array, index in found.places:
-                counts[array] = max(counts.get(array, 0), index + 1)
-    return counts
+    return places_in(values, look_up)
