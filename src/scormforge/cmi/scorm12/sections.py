@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from scormforge.cmi.names import Address
 from scormforge.cmi.scorm12 import errors
-from scormforge.cmi.scorm12.elements import Address, look_up
+from scormforge.cmi.scorm12.elements import look_up
 
 API = "SCORM 1.2 RTE 3.3"
 MODEL = "SCORM 1.2 RTE 3.4"

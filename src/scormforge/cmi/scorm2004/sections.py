@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from scormforge.cmi.names import Address
 from scormforge.cmi.scorm2004 import errors
-from scormforge.cmi.scorm2004.elements import Address, look_up
+from scormforge.cmi.scorm2004.elements import look_up
 
 TITLE = "SCORM 2004"
 API = "RTE 3.1"
