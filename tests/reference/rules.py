@@ -21,7 +21,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "S04": ("SCORM 2004", "What SCORM 2004 adds to the manifest, and what it cannot hold of a course."),
     "C5": (
         "cmi5",
-        "Whether a course structure offers anything to launch, and what an LMS makes of a course built for cmi5.",
+        "What a course structure must hold and say, and what an LMS makes of a course built for cmi5.",
     ),
     "XAP": (
         "xAPI packages",

@@ -83,9 +83,9 @@ class Desk:
         chosen = self._shelf[package].unit(unit)
         checked = _checked_mode(mode)
         check_learner(learner)
+        self._check_import(self._shelf[package])
         _check_place(chosen)
         self._check_overrides(package, overrides or Overrides())
-        self._check_import(self._shelf[package])
         if frame:
             frame_kind(frame)
         if model is not None:

@@ -25,7 +25,7 @@ class Openings:
         """An attempt without a launch. Its unit may be one that a newer version has dropped. KeyError: it is none."""
         kept = self._store.attempt(attempt)
         shelved = self._shelf[kept.package]
-        known = {unit.id: unit for unit in shelved.outline.units}
+        known = {unit.id: unit for unit in reversed(shelved.outline.units)}
         unit = known.get(kept.unit) or OutlineUnit(kept.unit, kept.unit, "", Location(""))
         changed = self._store.overrides(attempt)
         return Opening(

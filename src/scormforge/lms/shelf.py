@@ -23,8 +23,8 @@ class Shelved:
     edition: str
 
     def unit(self, identifier: str | None) -> OutlineUnit:
-        """A unit by its id; None: the first. UsageError when there is none."""
-        units = {unit.id: unit for unit in self.outline.units}
+        """A unit by its id, the first of several that have one; None: the first of all. UsageError: there is none."""
+        units = {unit.id: unit for unit in reversed(self.outline.units)}
         if not units:
             raise UsageError(f"{self.outline.title} has nothing to launch")
         if identifier is None:

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from tests.package.crafted import Entry, written, zip_bytes
-from tests.standards.cmi5.structures import structure, unit
+from tests.standards.cmi5.structures import block, structure, unit
 
 
 def firing(folder: Path) -> Path:
-    block = f"<block id='https://x.example/b'>{unit(1, '')}</block>"
-    return written(folder, zip_bytes([Entry("cmi5.xml", structure(block).encode())]))
+    return written(folder, zip_bytes([Entry("cmi5.xml", structure(block(1, unit(1, ""))).encode())]))
 
 
 def silent(folder: Path) -> Path:

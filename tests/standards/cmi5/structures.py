@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from scormforge.package.tree import Bytes, PackageTree
+from tests.package.crafted import Entry, written, zip_bytes
 
 NAMESPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
 COURSE = (
@@ -12,15 +15,35 @@ COURSE = (
 )
 
 
-def structure(parts: str, course: str = COURSE) -> str:
+def structure(parts: str, course: str = COURSE, namespace: str = NAMESPACE) -> str:
     """A course structure with these blocks and units."""
-    return f'<courseStructure xmlns="{NAMESPACE}">{course}{parts}</courseStructure>'
+    return f'<courseStructure xmlns="{namespace}">{course}{parts}</courseStructure>'
+
+
+def words(text: str) -> str:
+    """A title and a description."""
+    return "".join(f"<{name}><langstring>{text}</langstring></{name}>" for name in ("title", "description"))
+
+
+def block(number: int, parts: str) -> str:
+    """A block with these parts."""
+    return f'<block id="https://x.example/b{number}">{words(f"Block {number}")}{parts}</block>'
+
+
+def objective(number: int) -> str:
+    """An objective of a course."""
+    return f'<objective id="https://x.example/o{number}">{words(f"Objective {number}")}</objective>'
+
+
+def zipped(folder: Path, text: str, **files: str) -> Path:
+    """A package of this course structure, a page, and other files."""
+    entries = {"cmi5.xml": text, "index.html": "<!doctype html>", **files}
+    return written(folder, zip_bytes([Entry(name, content.encode()) for name, content in entries.items()]))
 
 
 def unit(number: int, url: str = "index.html", attributes: str = "", more: str = "") -> str:
     """An assignable unit."""
-    words = "".join(f"<{name}><langstring>Unit {number}</langstring></{name}>" for name in ("title", "description"))
-    return f'<au id="https://x.example/u{number}"{attributes}>{words}<url>{url}</url>{more}</au>'
+    return f'<au id="https://x.example/u{number}"{attributes}>{words(f"Unit {number}")}<url>{url}</url>{more}</au>'
 
 
 def package(text: str | bytes, name: str = "cmi5.xml", *files: str) -> PackageTree:

@@ -57,7 +57,7 @@ def _parts(document: XmlDocument, parent: Element) -> tuple[OutlineSection | Out
     found: list[OutlineSection | OutlineUnit] = []
     for element in parent.iterchildren("*"):
         name = local_name(element)
-        if name == "au" and _stripped(element, "url"):
+        if name == "au" and stripped(element, "url"):
             found.append(_unit(document, element))
         elif name == "block" and (within := _parts(document, element)):
             identifier = element.get("id", "").strip()
@@ -74,17 +74,17 @@ def _units(parts: tuple[OutlineSection | OutlineUnit, ...]) -> Iterator[OutlineU
 
 
 def _unit(document: XmlDocument, element: Element) -> OutlineUnit:
-    identifier, href = element.get("id", "").strip(), _stripped(element, "url")
+    identifier, href = element.get("id", "").strip(), stripped(element, "url")
     return OutlineUnit(
         id=identifier,
         title=_words(element, "title") or identifier or href,
         href=href,
         at=document.at(element),
         mastery_score=_mastery(element.get("masteryScore", "").strip()),
-        launch_data=_stripped(element, "launchParameters"),
+        launch_data=stripped(element, "launchParameters"),
         move_on=element.get("moveOn", "").strip() or "NotApplicable",
         launch_method=element.get("launchMethod", "").strip() or "AnyWindow",
-        entitlement_key=_stripped(element, "entitlementKey"),
+        entitlement_key=stripped(element, "entitlementKey"),
     )
 
 
@@ -102,7 +102,7 @@ def _language(course: Element | None) -> str:
     return "" if first is None else first.get("lang", "").strip()
 
 
-def _stripped(element: Element, name: str) -> str:
+def stripped(element: Element, name: str) -> str:
     """A child's text without white space around it (cmi5 13.1); what is inside stays as it is."""
     child = next(children(element, name), None)
     return "" if child is None else "".join(str(part) for part in child.itertext("*")).strip()

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from copy import deepcopy
-from itertools import islice
-from typing import Any, cast
+from collections.abc import Iterator
 
-from lxml import etree
-
-from scormforge.diagnostics import Finding, Location, Severity, rule
-from scormforge.places.xml import Element
-from scormforge.standards.content_packaging.manifest import Manifest, children, local_name, manifests
+from scormforge.diagnostics import Finding, Severity, rule
+from scormforge.standards.content_packaging.manifest import Manifest, children, manifests
+from scormforge.standards.schema_check import unexplained
 from scormforge.standards.scorm12.control_documents import manifest_schema
 from scormforge.standards.scorm12.vocabulary import extensions
 from scormforge.standards.subject import PackageSubject
 
 BUILD = re.compile(r"\+[0-9a-f]{12}\Z")
 """The build digest behind a course's version."""
-STEP = re.compile(r"/(?:([^/:\[\]]+):)?([^/:\[\]]+)(?:\[(\d+)\])?")
-MOST = 100
-"""Complaints that are looked at: the first ones explain the rest."""
-LONGEST = 2_000
-"""Parts of one element that are compared: libxml2 counts the siblings anew for each complaint, 30 s for 95,000."""
-BRACED = re.compile(r"\{[^}]*\}")
 
 
 @rule("S12-198", severity=Severity.ERROR, spec="CP 1.1.2 XML binding; CAM 1.2 section 2.3")
@@ -38,7 +27,7 @@ def own_manifest_breaks_schema(subject: PackageSubject) -> Iterator[Finding]:
     """
     for manifest in subject.view(manifests)[:1]:
         if made_here(manifest):
-            yield from _unexplained(manifest, subject.places)
+            yield from unexplained(manifest.document, manifest_schema(), subject.places)
 
 
 @rule("S12-199", severity=Severity.WARNING, spec="CP 1.1.2 XML binding; CAM 1.2 section 2.3")
@@ -51,7 +40,7 @@ def manifest_breaks_schema(subject: PackageSubject) -> Iterator[Finding]:
     """
     for manifest in subject.view(manifests)[:1]:
         if not made_here(manifest):
-            yield from _unexplained(manifest, subject.places)
+            yield from unexplained(manifest.document, manifest_schema(), subject.places)
 
 
 def made_here(manifest: Manifest) -> bool:
@@ -62,45 +51,3 @@ def made_here(manifest: Manifest) -> bool:
     )
     built = any(BUILD.search("".join(str(part) for part in version.itertext("*")).strip()) for version in versions)
     return built and kind == "manifest" and any(each.identifier == f"shared-{course}" for each in manifest.resources)
-
-
-def _unexplained(manifest: Manifest, explained: frozenset[Location]) -> Iterator[Finding]:
-    schema = manifest_schema()
-    if schema.validate(_compared(manifest.document.root)):
-        return
-    spoken = {element for element, at in manifest.document.places.items() if at in explained}
-    families = spoken | {element.getparent() for element in spoken}
-    for error in islice(cast(Iterable[Any], schema.error_log), MOST):
-        element = _element(manifest, error.path or "")
-        content = error.type == etree.ErrorTypes.SCHEMAV_ELEMENT_CONTENT
-        if element not in spoken and not (content and families & {element, element.getparent()}):
-            message = BRACED.sub("", error.message).removesuffix(".")[:400]
-            said = f"the schema does not allow this: {message}"
-            yield Finding(manifest.document.at(element), said, f"see the schema's rule for `{local_name(element)}`")
-
-
-def _compared(root: Element) -> Element:
-    """The manifest, or a copy without the tails of long lists: what stands before them keeps its path."""
-    if all(len(element) <= LONGEST for element in root.iter("*")):
-        return root
-    copy = deepcopy(root)
-    for element in tuple(copy.iter("*")):
-        del element[LONGEST:]
-    return copy
-
-
-def _element(manifest: Manifest, path: str) -> Element:
-    """The element that libxml2 means: by its path, since its line for a start tag is the one where the tag ends."""
-    here = manifest.document.root
-    for prefix, name, number in STEP.findall(path.partition("/@")[0])[1:]:
-        alike = (child for child in here.iterchildren("*") if _is_step(child, prefix, name))
-        found = next(islice(alike, int(number or 1) - 1, None), None)
-        if found is None:
-            break
-        here = found
-    return here
-
-
-def _is_step(element: Element, prefix: str, name: str) -> bool:
-    """libxml2 writes `*` for an element of the default namespace, and counts all of its siblings then."""
-    return name == "*" or ((element.prefix or "") == prefix and local_name(element) == name)
