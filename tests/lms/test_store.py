@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,38 @@ def test_many_threads_write_at_once(file: Path) -> None:
         thread.join()
     assert len(store.calls(attempt)) == 80
     assert len(store.attempt(attempt).values) == 80
+    store.close()
+
+
+def test_who_commits_at_once_shares_one_wait_for_the_disk_and_nobody_anothers_mistake(file: Path) -> None:
+    store, attempt = filled(file)
+    waits, begun, go_on = [], threading.Event(), threading.Event()
+
+    def hold(rows: sqlite3.Connection) -> None:
+        begun.set()
+        assert go_on.wait(30)
+
+    def keep(number: int) -> None:
+        try:
+            store.keep(attempt if number else 99, {f"e{number}": "x"}, 1.0)
+        except KeyError:
+            waits.append("no such attempt")
+
+    store.database._kept.set_trace_callback(lambda said: waits.append(said) if said == "COMMIT" else None)
+    threads = [threading.Thread(target=store.database.written, args=(hold,))]
+    threads += [threading.Thread(target=keep, args=(number,)) for number in range(6)]
+    threads[0].start()
+    assert begun.wait(30)
+    for thread in threads[1:]:
+        thread.start()
+    deadline = time.monotonic() + 30
+    while len(store.database._turns._waiting) < 6 and time.monotonic() < deadline:
+        time.sleep(0.005)
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert sorted(waits) == ["COMMIT", "COMMIT", "no such attempt"]
+    assert store.attempt(attempt).values.keys() == {"e1", "e2", "e3", "e4", "e5"}
     store.close()
 
 

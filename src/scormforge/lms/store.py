@@ -6,6 +6,7 @@ What an attempt stores is on the disk before a commit answers "true"; the journa
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,27 +158,30 @@ class Store:
 
     def add_calls(self, calls: tuple[Call, ...]) -> None:
         """Write calls into the journal. Does not wait for the disk."""
-        with self.database.journaling() as rows:
-            rows.executemany(_INSERT_CALL, [_call_row(call) for call in calls])
+        written = [_call_row(call) for call in calls]
+        self.database.journaled(lambda rows: rows.executemany(_INSERT_CALL, written))
 
     def note_call(self, call: Call) -> None:
         """Write a call into the journal, in place of the note that it did not arrive, if there is one."""
-        with self.database.journaling() as rows:
-            rows.execute(_INSERT_CALL.replace("INSERT", "INSERT OR REPLACE", 1), _call_row(call))
+        replacing = _INSERT_CALL.replace("INSERT", "INSERT OR REPLACE", 1)
+        self.database.journaled(lambda rows: rows.execute(replacing, _call_row(call)))
 
     def keep(self, attempt: int, changes: Mapping[str, str], at: float, dropped: frozenset[str] = frozenset()) -> None:
         """Put values into an attempt. When this returns they are on the disk.
 
         Only what changed is written: of two sessions of one attempt the later write wins, element by element, as in
-        LMSs that keep a row per element.
+        LMSs that keep a row per element. Learners who commit at once share one wait for the disk.
         """
-        with self.database.writing() as rows:
+
+        def merge(rows: sqlite3.Connection) -> None:
             row = rows.execute("SELECT data FROM attempts WHERE id = ?", (attempt,)).fetchone()
             if row is None:
                 raise KeyError(attempt)
             left = {name: value for name, value in json.loads(row[0]).items() if name not in dropped}
             merged = json.dumps({**left, **changes}, sort_keys=True)
             rows.execute("UPDATE attempts SET data = ?, changed = ? WHERE id = ?", (merged, at, attempt))
+
+        self.database.written(merge)
 
     def calls(self, attempt: int) -> tuple[Call, ...]:
         """Every call of every session of an attempt, in order."""

@@ -83,6 +83,7 @@ class _Turn:
         except sqlite3.OperationalError:
             raise
         except Exception as problem:
-            self.problem = ExternalError(str(problem)) if isinstance(problem, sqlite3.Error) else problem
+            refused = f"the learners' file could not be written: {problem}"
+            self.problem = ExternalError(refused) if isinstance(problem, sqlite3.Error) else problem
             rows.execute("ROLLBACK TO turn")
         rows.execute("RELEASE turn")
