@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,6 +31,10 @@ class SharedStore:
     writable: bool = True
 
 
+Way = Callable[[str, Mapping[str, str]], str]
+"""From `adl.nav.request_valid…` and what the session holds to `true`, `false` or `unknown`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """What an LMS knows of one attempt at one unit when it is launched."""
@@ -51,6 +55,10 @@ class Attempt:
     """Ids of the objectives that the manifest gives the unit."""
     shared: tuple[SharedStore, ...] = ()
     """In the order of the manifest."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """What the LMS puts into the data model besides: element → value, such as progress of objectives."""
+    way: Way | None = None
+    """Judges navigation requests while the content runs, in place of `requests`."""
     requests: Mapping[str, str] = field(default_factory=dict)
     """Which navigation requests would be carried out now: `continue`, `previous`, `choice.{target=ID}` or
     `jump.{target=ID}` → `true` or `false`; of all others it is unknown."""
@@ -72,6 +80,8 @@ class Reply:
     """What the attempt must have stored before this reply may be given; None: nothing."""
     dropped: frozenset[str] = frozenset()
     """What it must no longer have then."""
+    moved: bool = False
+    """Whether the course has gone on: something else is to be shown now."""
 
 
 @dataclass(frozen=True, slots=True)

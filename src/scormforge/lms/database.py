@@ -81,7 +81,15 @@ _MODELS = """
 ALTER TABLE attempts ADD COLUMN model TEXT NOT NULL DEFAULT 'strict';
 """
 
-STEPS = (_ATTEMPTS, _RECORDS, _PREFERENCES, _ATTACHMENTS, _MODELS)
+_COURSES = """
+CREATE TABLE course_states (
+  registration TEXT PRIMARY KEY REFERENCES registrations, state TEXT NOT NULL);
+CREATE TABLE shared_progress (
+  learner TEXT NOT NULL REFERENCES learners, kind TEXT NOT NULL, id TEXT NOT NULL, said TEXT NOT NULL,
+  PRIMARY KEY (learner, kind, id)) WITHOUT ROWID;
+"""
+
+STEPS = (_ATTEMPTS, _RECORDS, _PREFERENCES, _ATTACHMENTS, _MODELS, _COURSES)
 """The format's versions from 1: an older file gets the steps that it lacks, and keeps its learners."""
 SCHEMA_VERSION = len(STEPS)
 

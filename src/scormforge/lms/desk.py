@@ -6,17 +6,19 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from scormforge.diagnostics import InputError, UsageError, did_you_mean
-from scormforge.lms.addresses import lies_elsewhere, on_this_machine
-from scormforge.lms.attempt import MODES, Attempt, Call, Learner, Mode
+from scormforge.diagnostics import InputError
+from scormforge.lms.attempt import Attempt, Call, Learner, Mode
+from scormforge.lms.course_desk import REQUEST, CourseDesk, Position
 from scormforge.lms.fault_board import FaultBoard
 from scormforge.lms.frames import frame_kind
 from scormforge.lms.judges import JUDGES, Judge
+from scormforge.lms.launch_checks import check_place, checked_mode
 from scormforge.lms.learners import check_learner
-from scormforge.lms.models import model_named
+from scormforge.lms.meaning import is_closing, succeeded
+from scormforge.lms.models import STRICT, model_named
 from scormforge.lms.models.manner import Modelled
 from scormforge.lms.overrides import Overrides, check
 from scormforge.lms.recorded import RECORDED, overridable
@@ -24,26 +26,14 @@ from scormforge.lms.registrations import registered_attempt
 from scormforge.lms.shelf import Shelf, Shelved
 from scormforge.lms.sittings import Asked, Room, Sitting
 from scormforge.lms.store import KeptAttempt, Store
+from scormforge.lms.tickets import Ticket, attempt_of
 from scormforge.standards.detect import title_of
 from scormforge.standards.standard import OutlineUnit
 
-LONGEST = 200
-"""Characters of an address that a message repeats."""
 OPEN_SESSIONS = 500
 """Older ones are forgotten: whoever still holds one must reload."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """The right to open sessions of one attempt. `key` cannot be guessed."""
-
-    key: str
-    package: int
-    unit: str
-    attempt: int
-    mode: Mode | None
-    frame: str = ""
-    """Name of the way to show it; "": as the package says."""
+SEQUENCED: tuple[Mode | None, ...] = (None, "normal")
+"""Modes in which a course's way counts; who reviews or browses goes where they like, and leaves no trace in it."""
 
 
 class Desk:
@@ -62,6 +52,8 @@ class Desk:
         self.board = FaultBoard()
         """Which attempt meets which faults."""
         self._followers: dict[int, int] = {}
+        self.courses = CourseDesk(store, shelf)
+        """Courses with a way through them."""
 
     def launch(
         self,
@@ -81,27 +73,36 @@ class Desk:
         `model` None: those of the attempt's earlier launch.
         """
         chosen = self._shelf[package].unit(unit)
-        checked = _checked_mode(mode)
+        checked = checked_mode(mode)
         check_learner(learner)
         self._check_import(self._shelf[package])
-        _check_place(chosen)
+        check_place(chosen)
         self._check_overrides(package, overrides or Overrides())
         if frame:
             frame_kind(frame)
         if model is not None:
             model_named(model)
         self._store.add_learner(learner)
-        attempt = self._attempt_at(package, chosen.id, learner, checked, new_attempt=new_attempt)
-        if overrides is not None:
-            self._store.keep_overrides(attempt, overrides)
-        if model is not None:
-            self._store.keep_model(attempt, model)
-        self.board.launched(package, attempt)
-        self._media_types[package] = model_named(self._store.attempt(attempt).model).media_types
-        ticket = Ticket(secrets.token_urlsafe(24), package, chosen.id, attempt, checked, frame)
+        ticket = Ticket(secrets.token_urlsafe(24), package, chosen.id, 0, checked, frame)
+        if self._shelf[package].course is not None and checked in SEQUENCED and model in (None, STRICT.name):
+            place = self.courses.begin(package, unit, learner, new_attempt=new_attempt)
+            ticket = replace(ticket, unit=place.unit, attempt=place.attempt, course=place.registration)
+        else:
+            attempt = self._attempt_of(package, chosen.id, learner, checked, new_attempt=new_attempt)
+            ticket = replace(ticket, attempt=attempt)
+        if ticket.attempt:
+            self._prepare(ticket, overrides, model)
         with self._lock:
             self._tickets[ticket.key] = ticket
         return ticket
+
+    def _prepare(self, ticket: Ticket, overrides: Overrides | None, model: str | None) -> None:
+        if overrides is not None:
+            self._store.keep_overrides(ticket.attempt, overrides)
+        if model is not None:
+            self._store.keep_model(ticket.attempt, model)
+        self.board.launched(ticket.package, ticket.attempt)
+        self._media_types[ticket.package] = model_named(self._store.attempt(ticket.attempt).model).media_types
 
     def _check_overrides(self, package: int, overrides: Overrides) -> None:
         standard = self._shelf[package].outline.standard
@@ -117,7 +118,7 @@ class Desk:
         if problem := self._refusals[shelved.edition]:
             raise InputError(problem, "`scormforge validate` lists everything that is wrong with it")
 
-    def _attempt_at(self, package: int, unit: str, learner: Learner, mode: Mode | None, *, new_attempt: bool) -> int:
+    def _attempt_of(self, package: int, unit: str, learner: Learner, mode: Mode | None, *, new_attempt: bool) -> int:
         if self._shelf[package].outline.standard in RECORDED:
             return registered_attempt(self._store, package, unit, learner, new_attempt=new_attempt)
         earlier = self._store.attempts(package, unit, learner.id)
@@ -135,16 +136,41 @@ class Desk:
 
         When the launch's attempt was over by then, the session is the first one of a new attempt.
         """
-        shelved = self._shelf[ticket.package]
         kept = self._store.attempt(ticket.attempt)
         if self._is_over(kept, ticket.mode):
             ticket = self._renewed(ticket, kept)
             kept = self._store.attempt(ticket.attempt)
-        model = model_named(kept.model)
-        unit = model.unit(self._store.overrides(kept.id).applied(shelved.unit(ticket.unit)), shelved.tree)
-        standard = model.taken_for(shelved.outline)
+        return self._sit(ticket, self._told(ticket, kept))
+
+    def open_at(self, ticket: Ticket, place: Position) -> str:
+        """Begin a session of what is open in a course; its key. It meets the faults of the launch."""
+        here = replace(ticket, unit=place.unit, attempt=place.attempt)
+        if here.attempt != ticket.attempt:
+            self.board.post(here.attempt, self.board.of(ticket.attempt))
+            self.board.launched(here.package, here.attempt)
+            self._followers[ticket.attempt] = here.attempt
+            with self._lock:
+                self._tickets[ticket.key] = here
+        return self._sit(here, place.surround(self._told(here, self._store.attempt(here.attempt))))
+
+    def look(self, session_key: str) -> Position:
+        """A course as it would be if a session's content were left now."""
+        ticket, sitting = self._sittings[session_key]
+        with sitting.lock:
+            session = sitting.modelled.session
+            values = {**session.stored, **session.unstored()}
+        return self.courses.look(ticket.course, ticket.package, values)
+
+    def _told(self, ticket: Ticket, kept: KeptAttempt) -> Attempt:
+        shelved = self._shelf[ticket.package]
+        unit = self._store.overrides(kept.id).applied(shelved.unit(ticket.unit))
+        return attempt_of(model_named(kept.model).unit(unit, shelved.tree), kept, ticket.mode)
+
+    def _sit(self, ticket: Ticket, told: Attempt) -> str:
+        model = model_named(self._store.attempt(ticket.attempt).model)
+        standard = model.taken_for(self._shelf[ticket.package].outline)
         room = Room(standard, JUDGES[standard], model)
-        session = room.judge.open_session(attempt_of(unit, kept, ticket.mode))
+        session = room.judge.open_session(told)
         number = self._store.add_session(ticket.attempt, time.time(), session.mode)
         key = secrets.token_urlsafe(24)
         sitting = Sitting(number, Modelled(session), room, partial(self._store.keep, ticket.attempt))
@@ -166,6 +192,8 @@ class Desk:
     def unit(self, ticket: Ticket) -> OutlineUnit:
         """What a launch shows. UsageError: a newer version of the package has dropped it."""
         shelved = self._shelf[ticket.package]
+        if not ticket.attempt:  # a course that opens nothing by itself
+            return shelved.unit(None)
         return model_named(self._store.attempt(ticket.attempt).model).unit(shelved.unit(ticket.unit), shelved.tree)
 
     def media_types(self, package: int) -> Mapping[str, str]:
@@ -205,16 +233,32 @@ class Desk:
             found = [sitting for ticket, sitting in self._sittings.values() if ticket.attempt == attempt]
         return found[-1] if found else None
 
-    def answer(self, session_key: str, asked: tuple[Asked, ...]) -> tuple[Call | None, ...]:
-        """Judge calls in their order. None: this call was answered before (beacons repeat what may be lost)."""
+    def answer(self, session_key: str, asked: tuple[Asked, ...], *, taken: bool = False) -> tuple[Call | None, ...]:
+        """Judge calls in their order. None: this call was answered before (beacons repeat what may be lost).
+
+        `taken`: the learner leaves with the LMS's own controls, and what the content asks for counts no more.
+        """
         ticket, sitting = self._sittings[session_key]
         with sitting.lock:
+            sitting.taken = sitting.taken or taken
             faults = self.board.of(ticket.attempt)
             calls = tuple(self._noted(ticket, sitting.answer(one, faults)) for one in asked)
+            if ticket.course and any(call and is_closing(call) and succeeded(call) for call in calls):
+                self._hear(ticket, sitting)
             waits = bool(sitting.modelled.queue) and not sitting.left
         if waits:
             self._settle_later(sitting)
         return calls
+
+    def has_moved(self, session_key: str) -> bool:
+        """Whether a session's course has gone on: something else is to be shown now."""
+        return self._sittings[session_key][1].moved
+
+    def _hear(self, ticket: Ticket, sitting: Sitting) -> None:
+        """What the content left goes into the course, and what it asks for is done."""
+        session = sitting.modelled.session
+        values = {**session.stored, REQUEST: session.values.get(REQUEST, "")}
+        sitting.moved = self.courses.hear(ticket.attempt, ticket.package, values, taken=sitting.taken)
 
     def unheard(self, session_key: str, asked: tuple[Asked, ...], why: str) -> None:
         """Calls that did not reach the LMS: only the journal knows them."""
@@ -252,34 +296,3 @@ class Desk:
         with self._lock:
             self._timers = [each for each in self._timers if each.is_alive()] + [timer]
             timer.start()
-
-
-def attempt_of(unit: OutlineUnit, kept: KeptAttempt, mode: Mode | None) -> Attempt:
-    """What a session of an attempt opens with."""
-    return Attempt(
-        learner=kept.learner,
-        values=kept.values,
-        mode=mode,
-        mastery_score=unit.mastery_score,
-        completion_threshold=unit.completion_threshold,
-        objectives=unit.objectives,
-        launch_data=unit.launch_data,
-        max_time_allowed=unit.max_time_allowed,
-        time_limit_action=unit.time_limit_action,
-    )
-
-
-def _check_place(unit: OutlineUnit) -> None:
-    """cmi5 and xAPI packages may launch what lies elsewhere; nothing here asks an address beyond this machine."""
-    if lies_elsewhere(unit.href) and not on_this_machine(unit.href):
-        said = f"{unit.title} lies outside the package, at {unit.href[:LONGEST]}, and not on this machine"
-        raise UsageError(said, "pack what is launched, or serve it under http://localhost")
-
-
-def _checked_mode(mode: str | None) -> Mode | None:
-    for known in MODES:
-        if mode == known:
-            return known
-    if mode is None:
-        return None
-    raise UsageError(f"there is no launch mode {mode}", did_you_mean(mode, MODES))

@@ -63,3 +63,9 @@ def frame_kind(name: str) -> FrameKind:
     if name not in FRAMES:
         raise UsageError(f"there is no way to show a unit that is called {name}", did_you_mean(name, FRAMES))
     return FRAMES[name]
+
+
+def shown_as(frame: str, launch_method: str) -> dict[str, object]:
+    """How a unit is shown: the way of the launch by its name, or as the package says."""
+    kind = FRAMES.get(frame) or FRAMES["popup" if launch_method == "OwnWindow" else "frame"]
+    return {"window": kind.window, "depth": kind.depth, "sandbox": kind.sandbox}

@@ -9,6 +9,8 @@ from typing import Any
 from scormforge.lms import scorm12, scorm2004
 from scormforge.lms.attempt import Attempt, Reply, Standing
 from scormforge.lms.overrides import Check
+from scormforge.lms.sequencing.reading import Course, read_course
+from scormforge.package.tree import PackageTree
 
 GENERAL = "101"
 
@@ -32,6 +34,8 @@ class Judge:
     """Whether an attempt that stored these values has ended for good, so that a launch begins another."""
     overridable: Mapping[str, Check] = field(default_factory=dict)
     """What a launch may override of the manifest."""
+    course: Callable[[PackageTree], Course | None] = lambda package: None
+    """The way through a package, where the standard has sequencing."""
     failures: Mapping[str, str] = field(default_factory=dict)
     """Function → error code when the LMS could not carry it out; of all others it is 101."""
 
@@ -56,6 +60,7 @@ JUDGES: Mapping[str, Judge] = {
         scorm2004.CONSTANTS,
         scorm2004.over,
         scorm2004.OVERRIDABLE,
+        read_course,
         scorm2004.FAILURES,
     ),
 }

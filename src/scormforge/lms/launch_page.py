@@ -16,19 +16,22 @@ from starlette.routing import Route
 from scormforge.diagnostics import UsageError
 from scormforge.lms.addresses import content_path, origin_elsewhere, with_query
 from scormforge.lms.content import content_response
-from scormforge.lms.desk import Desk, Ticket
+from scormforge.lms.course_page import CoursePages, api_facts
+from scormforge.lms.desk import Desk
 from scormforge.lms.faults import Faults
-from scormforge.lms.frames import FRAMES
+from scormforge.lms.frames import shown_as
 from scormforge.lms.origins import PAGE_HEADERS
 from scormforge.lms.record_desk import RecordDesk
 from scormforge.lms.record_pages import record_routes
 from scormforge.lms.relay import HangUp, Relay
 from scormforge.lms.shelf import Shelved
 from scormforge.lms.side_pages import login
+from scormforge.lms.tickets import Ticket
 from scormforge.standards.standard import OutlineUnit
 
 _PAGE = files("scormforge.lms") / "page"
-_ASSETS = {"frame.js": "text/javascript", "frame.css": "text/css"}
+_COURSE = '<script defer src="/page/course.js"></script>'
+_ASSETS = {"frame.js": "text/javascript", "course.js": "text/javascript", "frame.css": "text/css"}
 
 
 def package_app(desk: Desk, records: RecordDesk, hang_up: HangUp, ancestors: tuple[str, ...]) -> Starlette:
@@ -37,9 +40,11 @@ def package_app(desk: Desk, records: RecordDesk, hang_up: HangUp, ancestors: tup
     The package is `scope["shelved"]`; `ancestors` are the origins that may show a launch in a frame.
     """
     pages = _Pages(desk, records, hang_up, ancestors)
+    courses = CoursePages(desk)
     return Starlette(
         routes=[
             Route("/launch/{key}", pages.launch),
+            Route("/launch/{key}", courses.onward, methods=["POST"]),
             Route("/call", Relay(desk, hang_up).call, methods=["POST"]),
             Route("/page/{name}", _asset),
             Route("/content/{path:path}", pages.content),
@@ -56,6 +61,7 @@ class _Pages:
         self._records = records
         self._hang_up = hang_up
         self._ancestors = ancestors
+        self._courses = CoursePages(desk)
 
     async def launch(self, request: Request) -> Response:
         shelved: Shelved = request.scope["shelved"]
@@ -67,10 +73,13 @@ class _Pages:
         try:
             if "direct" in request.query_params and self._desk.is_recorded(ticket):
                 return await run_in_threadpool(_redirected, self._records, ticket)
+            if ticket.course:
+                facts = await run_in_threadpool(self._courses.facts, shelved, ticket)
+                return _frame(shelved.outline.title, facts, _policy(self._ancestors))
             unit, facts = await run_in_threadpool(_facts, self._desk, self._records, ticket)
         except UsageError:
             return _plain(404, "The course no longer has this unit. Please launch it from the library again.")
-        return _frame(unit, facts, self._ancestors)
+        return _frame(unit.title, facts, _policy(self._ancestors, origin_elsewhere(unit.href)))
 
     async def content(self, request: Request) -> Response:
         """A file of the package. Files carry no key: the package's latest launch stands for them."""
@@ -93,7 +102,7 @@ def _facts(desk: Desk, records: RecordDesk, ticket: Ticket) -> tuple[OutlineUnit
     """
     unit = desk.unit(ticket)
     content = content_path(unit.href)
-    shown = _shown(ticket, unit)
+    shown = shown_as(ticket.frame, unit.launch_method)
     if desk.is_recorded(ticket):
         opening = records.open(ticket.key, ticket.attempt, ticket.mode)
         address = with_query(opening.content.removeprefix(opening.origin), records.query(opening))
@@ -101,13 +110,7 @@ def _facts(desk: Desk, records: RecordDesk, ticket: Ticket) -> tuple[OutlineUnit
     judge = desk.judge(ticket.attempt)
     if judge is None:
         return unit, {"content": content, **shown}
-    api = {"api": judge.api_name, "functions": judge.functions, "booleans": judge.booleans}
-    return unit, {"content": content, **shown, "session": desk.open(ticket), **api, "constants": dict(judge.constants)}
-
-
-def _shown(ticket: Ticket, unit: OutlineUnit) -> dict[str, object]:
-    kind = FRAMES.get(ticket.frame) or FRAMES["popup" if unit.launch_method == "OwnWindow" else "frame"]
-    return {"window": kind.window, "depth": kind.depth, "sandbox": kind.sandbox}
+    return unit, {"content": content, **shown, **api_facts(judge, desk.open(ticket))}
 
 
 def _redirected(records: RecordDesk, ticket: Ticket) -> Response:
@@ -116,15 +119,16 @@ def _redirected(records: RecordDesk, ticket: Ticket) -> Response:
     return RedirectResponse(with_query(opening.content, records.query(opening)), status_code=303, headers=PAGE_HEADERS)
 
 
-def _frame(unit: OutlineUnit, facts: Mapping[str, object], ancestors: tuple[str, ...]) -> Response:
+def _frame(title: str, facts: Mapping[str, object], policy: str) -> Response:
     page = (_PAGE / "frame.html").read_text("utf-8")
-    page = page.replace("{{ title }}", html.escape(unit.title))
+    page = page.replace("{{ title }}", html.escape(title))
+    page = page.replace("{{ course }}", _COURSE if "course" in facts else "")
     page = page.replace("{{ launch }}", html.escape(json.dumps(facts)))
-    headers = {**PAGE_HEADERS, "Content-Security-Policy": _policy(ancestors, origin_elsewhere(unit.href))}
+    headers = {**PAGE_HEADERS, "Content-Security-Policy": policy}
     return Response(page, media_type="text/html", headers=headers)
 
 
-def _policy(ancestors: tuple[str, ...], elsewhere: str) -> str:
+def _policy(ancestors: tuple[str, ...], elsewhere: str = "") -> str:
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
         f"frame-src 'self'{elsewhere and ' ' + elsewhere}; "

@@ -10,7 +10,7 @@ from typing import Any
 
 from scormforge.lms.attempt import Attempt, Call
 from scormforge.lms.data_models import DATA_MODELS, DataModel, Held, held, placed
-from scormforge.lms.desk import Desk, attempt_of
+from scormforge.lms.desk import Desk
 from scormforge.lms.judges import JUDGES
 from scormforge.lms.lrs import document_table
 from scormforge.lms.lrs.document_table import AGENT_PROFILE, Document, Place
@@ -20,6 +20,7 @@ from scormforge.lms.openings import Openings
 from scormforge.lms.recorded import RECORDED
 from scormforge.lms.shelf import Shelf
 from scormforge.lms.store import KeptAttempt, KeptSession, Store
+from scormforge.lms.tickets import attempt_of
 from scormforge.xapi.mentions import agent_key
 
 

@@ -46,14 +46,20 @@ def registered_attempt(store: Store, package: int, unit: str, learner: Learner, 
         if found is not None and not new_attempt:
             return found
         if registration is None or found is not None:
-            registration = _register(rows, package, learner.id)
-        now = time.time()
-        done = rows.execute(
-            "INSERT INTO attempts (package, unit, learner, began, changed, data) VALUES (?, ?, ?, ?, ?, '{}')",
-            (package, unit, learner.id, now, now),
-        )
-        attempt = int(done.lastrowid or 0)
-        rows.execute("INSERT INTO registered VALUES (?, ?)", (attempt, registration))
+            registration = register(rows, package, learner.id)
+        return add_registered(rows, registration, unit)
+
+
+def add_registered(rows: sqlite3.Connection, registration: str, unit: str) -> int:
+    """Begin an attempt at a unit in a registration; its number."""
+    now = time.time()
+    done = rows.execute(
+        "INSERT INTO attempts (package, unit, learner, began, changed, data)"
+        " SELECT package, ?, learner, ?, ?, '{}' FROM registrations WHERE id = ?",
+        (unit, now, now, registration),
+    )
+    attempt = int(done.lastrowid or 0)
+    rows.execute("INSERT INTO registered VALUES (?, ?)", (attempt, registration))
     return attempt
 
 
@@ -66,9 +72,10 @@ def registration_of(rows: sqlite3.Connection, attempt: int) -> str:
 
 
 def attempts_in(rows: sqlite3.Connection, registration: str) -> dict[str, int]:
-    """Unit → attempt, of one registration."""
+    """Unit → attempt, the latest of each in one registration."""
     found = rows.execute(
-        "SELECT unit, attempt FROM registered JOIN attempts ON attempts.id = attempt WHERE registration = ?",
+        "SELECT unit, attempt FROM registered JOIN attempts ON attempts.id = attempt WHERE registration = ?"
+        " ORDER BY attempt",
         (registration,),
     )
     return {str(unit): int(attempt) for unit, attempt in found}
@@ -115,6 +122,7 @@ def _launch(row: tuple[int, int, str, str, str, Mode, int, int, int]) -> RecordL
 
 
 def latest_registration(rows: sqlite3.Connection, package: int, learner: str) -> str | None:
+    """A learner's latest registration in a package; None: there is none."""
     """A learner's latest registration for a package; None when there is none."""
     found = rows.execute(
         "SELECT id FROM registrations WHERE package = ? AND learner = ? ORDER BY began DESC, rowid DESC LIMIT 1",
@@ -127,7 +135,8 @@ def _attempt_in(rows: sqlite3.Connection, registration: str, unit: str) -> int |
     return attempts_in(rows, registration).get(unit)
 
 
-def _register(rows: sqlite3.Connection, package: int, learner: str) -> str:
+def register(rows: sqlite3.Connection, package: int, learner: str) -> str:
+    """Another registration, a UUID."""
     made = str(uuid.uuid4())
     rows.execute("INSERT INTO registrations VALUES (?, ?, ?, ?)", (made, package, learner, time.time()))
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
@@ -39,6 +39,8 @@ class Message:
     """Whether a page said it while it went, and waits for no answer."""
     left: bool
     """Whether the frame page itself went."""
+    taken: bool = False
+    """Whether the learner leaves with the LMS's own controls."""
 
 
 class Relay:
@@ -77,12 +79,12 @@ class Relay:
         ends = next((fault for fault in met if fault.wrong in ("status", "no answer")), None)
         if ends is not None:
             return await self._unheard(request, message, ends)
-        calls = await run_in_threadpool(self._desk.answer, message.session, message.asked)
+        calls = await run_in_threadpool(self._desk.answer, message.session, message.asked, taken=message.taken)
         if message.left:
             await run_in_threadpool(self._desk.farewell, message.session)
         if any(fault.wrong == "lost answer" for fault in met):
             await self._hang_up(request.scope)
-        return self._answered(attempt, calls)
+        return self._answered(attempt, calls, moved=self._desk.has_moved(message.session))
 
     async def _unheard(self, request: Request, message: Message, fault: RequestFault) -> Response:
         await run_in_threadpool(self._desk.unheard, message.session, message.asked, fault.note)
@@ -93,13 +95,12 @@ class Relay:
             answer.headers["Retry-After"] = str(fault.retry_after)
         return answer
 
-    def _answered(self, attempt: int, calls: tuple[Call | None, ...]) -> Response:
+    def _answered(self, attempt: int, calls: tuple[Call | None, ...], *, moved: bool) -> Response:
         faults = self._desk.board.of(attempt)
         if faults.expired:
             return login()
         said = [call and {"value": call.value, "error": call.error, "throws": faults.throws} for call in calls]
-        # Escaped JSON: content may have stored lone surrogates, which UTF-8 cannot hold.
-        return Response(json.dumps({"replies": said}), media_type="application/json", headers=PAGE_HEADERS)
+        return json_answer({"replies": said, "moved": True} if moved else {"replies": said})
 
 
 def read_message(body: bytes) -> Message:
@@ -118,7 +119,12 @@ def read_message(body: bytes) -> Message:
             raise ValueError("This is not a call of the API.")
     if not isinstance(session, str):
         raise ValueError("This is not a session.")
-    return Message(session, asked, said.get("beacon") is True, left)
+    return Message(session, asked, said.get("beacon") is True, left, said.get("taken") is True)
+
+
+def json_answer(said: Mapping[str, object]) -> Response:
+    """For the frame page. Escaped JSON: content may have stored lone surrogates, which UTF-8 cannot hold."""
+    return Response(json.dumps(said), media_type="application/json", headers=PAGE_HEADERS)
 
 
 def _arguments(said: object) -> tuple[object, ...]:

@@ -25,6 +25,7 @@ from scormforge.lms.origins import PAGE_HEADERS, Origins
 from scormforge.lms.overrides import Overrides
 from scormforge.lms.record_desk import RecordAccount, RecordDesk
 from scormforge.lms.recorded import RECORDED, launchable
+from scormforge.lms.sequencing.unsupported import Unsupported
 from scormforge.lms.serving import Serving
 from scormforge.lms.shelf import Shelf, Shelved
 from scormforge.lms.store import KeptAttempt, Store
@@ -43,6 +44,7 @@ class Launch:
 
     url: str
     attempt_id: int
+    """The attempt at what is shown first; 0: a course shows its contents, and the learner chooses."""
     content_url: str
     """The unit's page alone, with no LMS around it."""
 
@@ -145,13 +147,15 @@ class StandIn:
         model: str | None = None,
         frame: str = "",
     ) -> Launch:
-        """Launch a unit (None: the first) for a learner: the latest attempt, or a new one.
+        """Launch a unit for a learner: the latest attempt, or a new one. None: the first unit, or where the course has
+        a way through it (SCORM 2004 sequencing), whatever that opens. A unit by name is then a choice.
 
         `mode` None is normal, or review once the attempt is finished. `faults` are what this LMS does wrong from now
         on at this attempt, `overrides` what it says in place of the package (None: as at the attempt's last launch).
         `model` is the name of one of `MODELS`, which stays with the attempt (None: as before, at first `strict`),
         `frame` that of one of `FRAMES` ("": as the package says).
-        UsageError: no such package, unit, mode, model or frame, or an override that the standard does not have.
+        UsageError: no such package, unit, mode, model or frame, an override that the standard does not have,
+        or a unit that its course keeps closed.
         """
         person = _person(learner)
         ticket = self._desk.launch(
@@ -177,6 +181,14 @@ class StandIn:
         the status of the answer or `no answer`.
         """
         return self._store.calls(attempt_id)
+
+    def unsupported(self, package_id: int) -> tuple[Unsupported, ...]:
+        """What a package's manifest asks of sequencing that will not happen here."""
+        return self._shelf[package_id].unsupported
+
+    def course_standing(self, package_id: int, learner: str = "learner-1") -> Standing | None:
+        """Where a learner stands with a whole course that has a way through it; None: it has none, or is not begun."""
+        return self._desk.courses.standing(package_id, learner)
 
     def values(self, attempt_id: int) -> Mapping[str, str]:
         """What an attempt has committed: element → value. KeyError when there is no such attempt."""

@@ -7,6 +7,9 @@ import threading
 from dataclasses import dataclass
 
 from scormforge.diagnostics import InputError, UsageError, did_you_mean
+from scormforge.lms.judges import JUDGES
+from scormforge.lms.sequencing.definition import ActivityTree
+from scormforge.lms.sequencing.unsupported import Unsupported
 from scormforge.lms.store import KeptPackage, Store
 from scormforge.package.tree import PackageTree
 from scormforge.standards.standard import Outline, OutlineUnit
@@ -21,6 +24,10 @@ class Shelved:
     tree: PackageTree
     outline: Outline
     edition: str
+    course: ActivityTree | None = None
+    """The way through it, where several units or rules make one: a launch goes by it."""
+    unsupported: tuple[Unsupported, ...] = ()
+    """What of its manifest will not happen here."""
 
     def unit(self, identifier: str | None) -> OutlineUnit:
         """A unit by its id, the first of several that have one; None: the first of all. UsageError: there is none."""
@@ -97,5 +104,9 @@ class Shelf:
         return KeptPackage(number, outline.standard, outline.id, outline.title, label)
 
     def _put(self, package: int, label: str, tree: PackageTree, outline: Outline) -> None:
-        self._by_id[package] = Shelved(package, label, tree, outline, secrets.token_hex(6))
+        judge = JUDGES.get(outline.standard)
+        read = judge.course(tree) if judge else None
+        course = read.tree if read and read.sequenced else None
+        unsupported = read.unsupported if read else ()
+        self._by_id[package] = Shelved(package, label, tree, outline, secrets.token_hex(6), course, unsupported)
         self._by_label[label] = package

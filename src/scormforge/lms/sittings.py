@@ -57,6 +57,10 @@ class Sitting:
     answered: int = 0
     left: bool = False
     """Whether its page is gone."""
+    taken: bool = False
+    """Whether the learner has left with the LMS's own controls."""
+    moved: bool = False
+    """Whether its course has gone on."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, asked: Asked, faults: Faults) -> Call | None:

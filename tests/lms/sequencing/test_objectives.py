@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from scormforge.lms.attempt import SharedStore
 from scormforge.lms.sequencing.bench import Bench
+from scormforge.lms.sequencing.runtime import shared_stores, take_in
 from scormforge.lms.sequencing.state import Progress
 from tests.lms.sequencing.small_courses import BY_CONTENT, FLOW, Learner, before, item, objective, primary, tree
 
@@ -115,18 +117,20 @@ def test_stores_are_shared_as_far_as_the_manifest_allows() -> None:
     readers = [item("b", more=data.format(' writeSharedData="false"')), blind]
     learner = Learner(tree(item("a", more=data.format("")), *readers))
     learner.ask("start")
-    assert learner.given() == {"adl.data.0.id": "notes"}
-    told = {"adl.data.0.id": "notes", "adl.data.0.store": "remember"}
+    assert stores(learner) == (SharedStore("notes"),)
+    told = {"adl.data.0.store": "remember"}
     take(learner, told)
     learner.ask("continue")
-    assert learner.given() == {"adl.data.0.id": "notes", "adl.data.0.store": "remember"}
-    take(learner, {**told, "adl.data.0.store": "forget"})
+    assert stores(learner) == (SharedStore("notes", "remember", writable=False),)
+    take(learner, {"adl.data.0.store": "forget"})
     assert learner.state.stores == {"notes": "remember"}, "who may not write leaves it as it is"
     learner.ask("continue")
-    assert learner.given() == {"adl.data.0.id": "notes"}
+    assert stores(learner) == (SharedStore("notes", "remember", readable=False),)
+
+
+def stores(learner: Learner) -> tuple[SharedStore, ...]:
+    return shared_stores(learner.tree, learner.state, learner.state.current)
 
 
 def take(learner: Learner, values: dict[str, str]) -> None:
-    from scormforge.lms.sequencing.runtime import take_in
-
     learner.state = take_in(learner.tree, learner.state, learner.state.current, values)

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const launch = JSON.parse(document.body.dataset.launch);
+  let launch = JSON.parse(document.body.dataset.launch);
   const asked = new URLSearchParams(location.search);
   const GENERAL = "101";
 
@@ -11,6 +11,7 @@
   let leaving = false; // a page of this launch is being dismissed
   let going = false; // this very page is
   let failed = false; // the last call did not reach the LMS
+  let taken = false; // the learner leaves with the LMS's own controls
   let content = null; // window of the unit
   const known = new Map(); // values that passed by: all that can be answered while leaving
   const watched = new WeakSet();
@@ -24,7 +25,7 @@
   }
 
   function body(calls) {
-    return JSON.stringify({ session: launch.session, calls });
+    return JSON.stringify({ session: launch.session, calls, taken });
   }
 
   /** Ask the judge and wait: the standard's calls are synchronous. Throws while a page is being dismissed. */
@@ -34,12 +35,12 @@
     request.setRequestHeader("Content-Type", "application/json");
     request.send(body(calls));
     if (request.status !== 200) throw new Error(`the LMS answered ${request.status}`);
-    return JSON.parse(request.responseText).replies;
+    return JSON.parse(request.responseText);
   }
 
   /** Send all waiting calls with a message that outlives the page. They repeat: the judge takes each number once. */
   function post() {
-    const sent = JSON.stringify({ session: launch.session, calls: waiting, beacon: true, left: going });
+    const sent = JSON.stringify({ session: launch.session, calls: waiting, beacon: true, left: going, taken });
     if (navigator.sendBeacon("/call", new Blob([sent], { type: "application/json" }))) return true;
     fetch("/call", { method: "POST", body: sent, keepalive: true }).catch(() => {});
     return sent.length < 60000; // browsers refuse more than 64 KiB of such messages
@@ -56,7 +57,9 @@
       known.set(name, value);
       return "true";
     }
-    return post() ? "true" : "false";
+    const posted = post();
+    if (call.name === "Terminate") tell("course-left");
+    return posted ? "true" : "false";
   }
 
   function unreachable(name) {
@@ -75,10 +78,13 @@
   function answer(name, given) {
     watch(window);
     watch(content);
+    if (!launch.session) return unreachable(name); // between two units of a course
     const call = { n: next++, name, arguments: Array.from(given, plain) };
     let reply;
+    let moved;
     try {
-      reply = ask([...waiting, call]).pop();
+      const answered = ask([...waiting, call]);
+      [reply, moved] = [answered.replies.pop(), answered.moved];
     } catch {
       return leaving ? whileLeaving(call) : unreachable(name);
     }
@@ -87,6 +93,8 @@
     if (failed && name.endsWith("GetLastError")) return GENERAL;
     failed = false;
     remember(call, reply);
+    if (moved) tell("course-left");
+    else if (["Commit", "Terminate"].includes(name)) tell("course-stored");
     return reply.value;
   }
 
@@ -137,10 +145,40 @@
   function showInWindow() {
     const state = document.getElementById("window-state");
     document.getElementById("own-window").hidden = false;
-    document.getElementById("open").addEventListener("click", () => {
+    document.getElementById("open").onclick = () => {
       content = window.open(launch.content, "course", "popup,width=1100,height=800");
       state.textContent = content ? "The course is open." : "The browser did not open the window. Please allow it.";
-    });
+    };
+  }
+
+  /** Tell the course's bar, if there is one, once the content has finished what it is at. */
+  function tell(what) {
+    setTimeout(() => document.dispatchEvent(new CustomEvent(what)), 0);
+  }
+
+  /** Take the content away: while it leaves it may still call. Resolves when it is gone. */
+  function empty() {
+    taken = true;
+    const frame = document.querySelector("iframe");
+    if (frame) frame.remove();
+    else if (content && !content.closed) {
+      content.close();
+      return new Promise((gone) => setTimeout(gone, 500));
+    }
+    content = null;
+    return Promise.resolve();
+  }
+
+  /** Show what a course opens next, in a session of its own; nothing when it opens nothing. */
+  function show(facts) {
+    launch = facts;
+    [next, waiting, failed, taken] = [1, [], false, false];
+    known.clear();
+    document.getElementById("own-window").hidden = true;
+    if (!launch.content) return;
+    if (launch.api && !window[launch.api]) offerApi();
+    if (launch.window || asked.has("popup")) showInWindow();
+    else showInFrame();
   }
 
   /** Only content of standards with an API looks for one; others talk to a record store, or to nobody. */
@@ -150,7 +188,7 @@
     watch(window);
   }
 
-  if (launch.api) offerApi();
-  if (launch.window || asked.has("popup")) showInWindow();
-  else showInFrame();
+  const rest = () => ({ session: launch.session ?? "", calls: waiting });
+  window.launchFrame = Object.freeze({ course: launch.course, empty, show, rest });
+  show(launch);
 })();

@@ -11,7 +11,7 @@ from scormforge.cmi.names import places_in
 from scormforge.cmi.scorm2004.elements import ELEMENTS, look_up
 from scormforge.cmi.scorm2004.types import added_timeintervals, timeinterval_centiseconds
 from scormforge.lms.api_session import ApiSession, Phase
-from scormforge.lms.attempt import Attempt, Mode, Standing
+from scormforge.lms.attempt import Attempt, Mode, Standing, Way
 from scormforge.lms.scorm2004.statuses import (
     COMPLETION,
     COMPLETION_THRESHOLD,
@@ -27,6 +27,7 @@ EXIT = "cmi.exit"
 SESSION_TIME = "cmi.session_time"
 TOTAL_TIME = "cmi.total_time"
 REQUEST = "adl.nav.request"
+VALID = "adl.nav.request_valid."
 ONCE = (EXIT, SESSION_TIME, TOTAL_TIME, REQUEST)
 """What is said anew in every session, and the time that the LMS adds up."""
 STORES = "adl.data."
@@ -39,6 +40,7 @@ class Session(ApiSession):
 
     rights: Mapping[str, Access] = field(default_factory=dict)
     """Full name → what content may do with it, where this launch allows less than the standard."""
+    way: Way | None = None
 
     @property
     def mode(self) -> str:
@@ -51,6 +53,9 @@ class Session(ApiSession):
             return completion(self.values.get(name), self.fixed.get(COMPLETION_THRESHOLD), self.values.get(PROGRESS))
         if name == SUCCESS:
             return success(self.values.get(name), self.fixed.get(PASSING_SCORE), self.values.get(SCALED))
+        if self.way is not None and name.startswith(VALID):
+            statuses = {each: self.value(each) or "unknown" for each in (COMPLETION, SUCCESS)}
+            return self.way(name, {**self.values, **statuses})
         return self.values.get(name, self.fixed.get(name))
 
     def unstored(self) -> Mapping[str, str]:
@@ -87,10 +92,11 @@ def open_session(attempt: Attempt) -> Session:
     entry = "ab-initio" if not earlier else "resume" if earlier.get(EXIT) == "suspend" else ""
     if not earlier:
         kept.update({f"cmi.objectives.{place}.id": name for place, name in enumerate(attempt.objectives)})
+    kept.update(attempt.given)
     fixed = {**_fixed(attempt, mode, entry), TOTAL_TIME: earlier.get(TOTAL_TIME, ELEMENTS[TOTAL_TIME].default)}
     counts = {**counted(kept), "adl.data": len(attempt.shared)}
     stored = {**earlier, **_stores(attempt, earlier)}
-    return Session(fixed=fixed, values=kept, stored=stored, counts=counts, rights=_rights(attempt))
+    return Session(fixed=fixed, values=kept, stored=stored, counts=counts, rights=_rights(attempt), way=attempt.way)
 
 
 def over(values: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from scormforge.lms.attempt import SharedStore
 from scormforge.lms.sequencing.bench import Bench
 from scormforge.lms.sequencing.definition import Activity, ActivityTree, Aspect, Objective
 from scormforge.lms.sequencing.requests import Request
@@ -18,7 +19,6 @@ from scormforge.lms.sequencing.state import TreeState
 VALID = "adl.nav.request_valid."
 ASKED = re.compile(r"(choice|jump)\.\{target=(.+)\}", re.DOTALL)
 OBJECTIVE_ID = re.compile(r"cmi\.objectives\.(\d{1,9})\.id", re.ASCII)
-STORE_ID = re.compile(r"adl\.data\.(\d{1,9})\.id", re.ASCII)
 SUCCESS: Mapping[str, bool] = {"passed": True, "failed": False}
 COMPLETION: Mapping[str, bool] = {"completed": True, "incomplete": False, "not attempted": False}
 LEAVES: Mapping[Aspect, str] = {
@@ -58,9 +58,16 @@ def take_in(tree: ActivityTree, state: TreeState, identifier: str, values: Mappi
 
 def given(tree: ActivityTree, state: TreeState, identifier: str, earlier: Mapping[str, str]) -> Mapping[str, str]:
     """What the LMS puts into the data model as the content is launched: objectives of the manifest with what is known
-    of them, and stores (RTE 4.2.17, 4.3). `earlier`: what the attempt has stored; only what is shared is new to it."""
-    activity = tree[identifier]
-    return {**dict(_objectives_given(Bench(tree, state), activity, earlier)), **dict(_stores_given(activity, state))}
+    of them (RTE 4.2.17). `earlier`: what the attempt has stored; only what is shared is new to it."""
+    return dict(_objectives_given(Bench(tree, state), tree[identifier], earlier))
+
+
+def shared_stores(tree: ActivityTree, state: TreeState, identifier: str) -> tuple[SharedStore, ...]:
+    """The data stores of an activity with what is in them (RTE 4.3)."""
+    return tuple(
+        SharedStore(store.target, state.stores.get(store.target), store.reads, store.writes)
+        for store in tree[identifier].stores
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +145,8 @@ def _text_of(bench: Bench, activity: Activity, objective: Objective, aspect: Asp
     return number_text(float(value))
 
 
-def _stores_given(activity: Activity, state: TreeState) -> Iterator[tuple[str, str]]:
-    for place, store in enumerate(activity.stores):
-        yield f"adl.data.{place}.id", store.target
-        if store.reads and store.target in state.stores:
-            yield f"adl.data.{place}.store", state.stores[store.target]
-
-
 def _stored(activity: Activity, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    writable = {store.target for store in activity.stores if store.writes}
-    for name, target in values.items():
-        if STORE_ID.fullmatch(name) and target in writable:
-            content = values.get(f"{name.removesuffix('.id')}.store")
-            if content is not None:
-                yield target, content
+    for place, store in enumerate(activity.stores):
+        content = values.get(f"adl.data.{place}.store")
+        if store.writes and content is not None:
+            yield store.target, content

@@ -1,0 +1,142 @@
+// The LMS's own controls of a course with a way through it: contents, previous, continue, suspend, exit.
+(() => {
+  "use strict";
+
+  const frame = window.launchFrame;
+  const WORDS = { previous: "Previous", continue: "Continue", suspendAll: "Suspend", exitAll: "Exit" };
+  const HINTS = {
+    suspendAll: "Leave the course, to go on with it later",
+    exitAll: "End this attempt at the course",
+  };
+
+  let busy = false;
+  let later = 0; // a look at what the controls would do now is due
+
+  /** An element with properties and what is in it. */
+  function made(tag, properties, ...inside) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...inside);
+    return element;
+  }
+
+  const title = made("p", { className: "course-title" });
+  const toggle = made("button", { type: "button", textContent: "Contents", className: "quiet" });
+  const controls = made("div", { className: "course-controls" });
+  const state = made("p", { className: "hidden" });
+  const bar = made("header", { className: "course-bar" }, toggle, title, controls, state);
+  const menu = made("nav", { id: "course-contents", className: "course-contents", hidden: true });
+  const calm = made("main", { className: "message course-calm", hidden: true, tabIndex: -1 });
+  state.setAttribute("role", "status");
+  toggle.setAttribute("aria-controls", menu.id);
+  menu.setAttribute("aria-label", "Contents of the course");
+
+  function open(shown) {
+    menu.hidden = !shown;
+    toggle.setAttribute("aria-expanded", String(shown));
+  }
+
+  /** Ask the LMS. Null: it did not answer as it should. */
+  async function send(request) {
+    const body = JSON.stringify({ ...frame.rest(), request });
+    try {
+      const answer = await fetch(location.pathname, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Go where the learner, or the content before it left, has asked for. */
+  async function go(request) {
+    if (busy) return;
+    busy = true;
+    document.body.classList.add("is-moving");
+    if (request) await frame.empty();
+    const facts = await send(request);
+    busy = false;
+    document.body.classList.remove("is-moving");
+    if (facts === null) {
+      say("The LMS did not answer. Please load this page again.", "Something went wrong");
+    } else if (facts.course) {
+      if (!request) await frame.empty();
+      frame.show(facts);
+      render(facts.course);
+      if (!facts.content) calm.focus();
+    }
+  }
+
+  function say(text, heading) {
+    calm.replaceChildren(made("h1", { textContent: heading }), made("p", { textContent: text }));
+    calm.hidden = false;
+    state.textContent = text;
+  }
+
+  function render(course) {
+    title.replaceChildren(made("strong", { textContent: course.title }));
+    if (course.unit) title.append(made("span", { textContent: course.unit }));
+    calm.hidden = true;
+    open(false);
+    if (course.said) say(course.said, course.title);
+    else state.textContent = `Now open: ${course.unit}`;
+    renderWays(course);
+    if (course.said && course.contents.some((entry) => entry.open)) open(true);
+  }
+
+  function renderWays(course) {
+    const focused = document.activeElement?.dataset?.request;
+    controls.replaceChildren(
+      ...Object.entries(course.controls).map(([request, leads]) => button(request, WORDS[request], leads)),
+    );
+    menu.replaceChildren(list(course.contents));
+    toggle.hidden = course.contents.length === 0;
+    if (focused) document.querySelector(`[data-request="${CSS.escape(focused)}"]:not(:disabled)`)?.focus();
+  }
+
+  function button(request, words, leads) {
+    const made_ = made("button", { type: "button", textContent: words, disabled: !leads, title: HINTS[request] ?? "" });
+    made_.dataset.request = request;
+    if (request !== "continue") made_.className = "quiet";
+    return made_;
+  }
+
+  function list(entries) {
+    const lines = entries.map((entry) => {
+      const request = `{target=${entry.id}}choice`;
+      const shown = entry.open ? button(request, entry.title, true) : made("span", { textContent: entry.title });
+      if (entry.current) shown.setAttribute("aria-current", "page");
+      const line = made("li", { className: entry.leaf ? "" : "course-section" }, shown);
+      line.append(made("span", { className: "course-status", textContent: entry.open ? entry.status : closed(entry) }));
+      line.dataset.depth = String(Math.min(entry.depth, 4));
+      return line;
+    });
+    return made("ul", {}, ...lines);
+  }
+
+  function closed(entry) {
+    return entry.status === "not started" ? "closed" : entry.status;
+  }
+
+  async function look() {
+    later = 0;
+    if (busy) return;
+    const facts = await send("look");
+    if (facts?.course && !busy) renderWays(facts.course);
+  }
+
+  document.addEventListener("course-left", () => go(""));
+  document.addEventListener("course-stored", () => (later ||= setTimeout(look, 400)));
+  document.addEventListener("click", (event) => {
+    const pressed = event.target instanceof Element && event.target.closest("[data-request]");
+    if (pressed) go(pressed.dataset.request);
+  });
+  toggle.addEventListener("click", () => open(menu.hidden));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || menu.hidden) return;
+    open(false);
+    toggle.focus();
+  });
+
+  document.body.classList.add("has-course");
+  document.body.prepend(bar, menu, calm);
+  render(frame.course);
+})();
