@@ -33,7 +33,8 @@ def parts(body: bytes, media_type: str) -> tuple[Part, ...]:
     boundary = (found[1] or found[2]).encode("utf-8", "replace") if found else b""
     if not 0 < len(boundary) <= _LONGEST_BOUNDARY:
         raise Refused(400, "the Content-Type multipart/mixed names no boundary")
-    preamble, *pieces = (_END + body).split(_END + b"--" + boundary)
+    end = _line_end(body, boundary)
+    preamble, *pieces = (end + body).split(end + b"--" + boundary)
     if not pieces:
         raise Refused(400, "the boundary that the Content-Type names is not in the body")
     *inner, last = pieces
@@ -41,7 +42,7 @@ def parts(body: bytes, media_type: str) -> tuple[Part, ...]:
         raise Refused(400, "the body ends without its closing boundary")
     if preamble.strip():
         raise Refused(400, "something stands before the first boundary")
-    return tuple(_part(piece) for piece in inner)
+    return tuple(_part(piece, end) for piece in inner)
 
 
 def joined(statements: bytes, attachments: Iterable[tuple[str, str, bytes]]) -> tuple[bytes, str]:
@@ -56,17 +57,24 @@ def joined(statements: bytes, attachments: Iterable[tuple[str, str, bytes]]) -> 
     return body, f"multipart/mixed; boundary={boundary}"
 
 
-def _part(piece: bytes) -> Part:
-    line, ended, rest = piece.partition(_END)
+def _line_end(body: bytes, boundary: bytes) -> bytes:
+    """What lines end with. RFC 2046 wants CRLF; what was written to a file by hand often has LF, all through."""
+    first = body.find(b"--" + boundary)
+    place = body.find(b"\n", first)
+    return b"\n" if first >= 0 and place > 0 and body[place - 1 : place] != b"\r" else _END
+
+
+def _part(piece: bytes, end: bytes) -> Part:
+    line, ended, rest = piece.partition(end)
     if not ended or line.strip(b" \t"):
         raise Refused(400, "a boundary does not stand on a line of its own")
-    if rest.startswith(_END):
-        return Part({}, rest[len(_END) :])
-    head, ended, content = rest.partition(_END * 2)
+    if rest.startswith(end):
+        return Part({}, rest[len(end) :])
+    head, ended, content = rest.partition(end * 2)
     if not ended:
         raise Refused(400, "a part has no empty line between its headers and its content")
     headers = {}
-    for each in head.decode("utf-8", "replace").split("\r\n"):
+    for each in head.decode("utf-8", "replace").splitlines():
         name, colon, value = each.partition(":")
         if not colon:
             raise Refused(400, f"a part has a header without a colon: {each[:80]!r}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from scormforge.lms.database import Database
@@ -14,18 +14,33 @@ from scormforge.xapi.mentions import ACTIVITY, AGENT, activities, agent_key
 
 LOOKED_AT = 200
 """The latest statements that are read for a portrait."""
+_GATHERED = ("name", "description", "extensions")
 
 
 def activity(database: Database, request: Request, access: Access) -> Answer:
-    """The activity with the definition that was sent last."""
+    """The activity with everything that was said of it."""
     _check_method(request)
     id = Parameters(request.parameters, frozenset({"activityId"})).iri("activityId")
     with database.reading() as rows:
-        for statement in table.mentioning(rows, access.tenant, ACTIVITY, id, most=LOOKED_AT):
-            for found in activities(statement):
-                if found["id"] == id and "definition" in found:
-                    return Answer.json({"objectType": "Activity", "id": id, "definition": found["definition"]})
-    return Answer.json({"objectType": "Activity", "id": id})
+        statements = tuple(table.mentioning(rows, access.tenant, ACTIVITY, id, most=LOOKED_AT))
+    said = [
+        found["definition"]
+        for statement in reversed(statements)
+        for found in activities(statement)
+        if found["id"] == id and "definition" in found
+    ]
+    portrait: dict[str, Any] = {"objectType": "Activity", "id": id}
+    return Answer.json({**portrait, "definition": _merged(said)} if said else portrait)
+
+
+def _merged(definitions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """One definition out of several, oldest first: what is said by language or by IRI is gathered, and of the rest the
+    last word stands (Communication 2.5: a complete activity)."""
+    made: dict[str, Any] = {}
+    for definition in definitions:
+        gathered = {key: {**made.get(key, {}), **definition[key]} for key in _GATHERED if key in definition}
+        made.update({**definition, **gathered})
+    return made
 
 
 def person(database: Database, request: Request, access: Access) -> Answer:

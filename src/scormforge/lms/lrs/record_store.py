@@ -29,6 +29,7 @@ def meant(request: Request) -> Request:
 def answer(database: Database, request: Request, access: Access) -> Answer:
     """The answer to a request that `meant` made; never Refused, always one that can be sent."""
     asked = replace(request, method="GET") if request.method == "HEAD" else request
+    shared = _shared(request.version)  # before anything is looked up, or it would vouch for what came meanwhile
     try:
         resource = _RESOURCES.get(request.resource)
         if resource is None:
@@ -38,7 +39,7 @@ def answer(database: Database, request: Request, access: Access) -> Answer:
         return refused(problem, request.version)
     except ExternalError as problem:
         return refused(Refused(500, str(problem)), request.version)
-    return replace(found, headers={**_shared(request.version), **found.headers})
+    return replace(found, headers={**shared, **found.headers})
 
 
 def refused(problem: Refused, version: str = VERSIONS[-1]) -> Answer:

@@ -6,17 +6,15 @@ import base64
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import formatdate
-from typing import Any
 from urllib.parse import urlencode
 
 from scormforge.lms.database import Database
 from scormforge.lms.lrs import attachment_table, multipart
 from scormforge.lms.lrs import statement_table as table
-from scormforge.lms.lrs.exchange import CONSISTENT_HEADER, Access, Answer, Refused, Request, parsed
+from scormforge.lms.lrs.exchange import Access, Answer, Refused, Request, parsed
 from scormforge.lms.lrs.formats import FORMATS, shaped
-from scormforge.lms.lrs.moments import moment_of, now, text_of
 from scormforge.lms.lrs.parameters import Parameters
 from scormforge.lms.lrs.received import kept_of
 from scormforge.xapi.formats import is_uuid
@@ -52,47 +50,59 @@ def answer(database: Database, request: Request, access: Access) -> Answer:
     more = request.resource != "statements"
     known = _FILTERS | _RANGE | _SHAPE | (frozenset({_CURSOR}) if more else _SINGLE)
     said = Parameters(_resumed(request.parameters) if more else request.parameters, known)
-    shape = said.choice("format", FORMATS)
-    consistent = {CONSISTENT_HEADER: text_of(now())}
-    languages = request.headers.get("accept-language", "")
+    shape = _Shape(said.choice("format", FORMATS), request.headers.get("accept-language", ""))
     if any(name in said for name in _SINGLE):
-        found = _single(database, said, request.parameters, access.tenant)
-        at = formatdate(moment_of(str(found["stored"])) / 1_000_000, usegmt=True)
-        one = shaped(found, shape, languages)
-        return _told(database, said, access, Told(one, (one,), {**consistent, "Last-Modified": at}))
+        stored, body = _single(database, said, request.parameters, access.tenant)
+        modified = {"Last-Modified": formatdate(stored / 1_000_000, usegmt=True)}
+        return _told(database, said, access, Told(shape.text(body), (body,), modified))
     query = _query(said)
     with database.reading() as rows:
         page = tuple(_page(rows, access.tenant, query))
-    statements = [shaped(statement, shape, languages) for _, statement in page[: query.limit]]
+    bodies = tuple(body for _, body in page[: query.limit])
     link = request.path + _more(said, page[query.limit - 1][0]) if len(page) > query.limit else ""
-    told = {"statements": statements, "more": link}
-    return _told(database, said, access, Told(told, statements, consistent))
+    listed = ",".join(shape.text(body) for body in bodies)
+    return _told(database, said, access, Told(f'{{"statements":[{listed}],"more":{json.dumps(link)}}}', bodies))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """In which of the formats statements are told, and in which languages."""
+
+    name: str
+    languages: str
+
+    def text(self, body: str) -> str:
+        """A statement's JSON. Exactly is as it was kept, to the last digit: it need not even be read."""
+        return body if self.name == "exact" else json.dumps(shaped(json.loads(body), self.name, self.languages))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is answered: the JSON, the statements in it, and the headers."""
+    """What is answered: JSON, the statements in it as they are kept, and headers."""
 
-    json: object
-    statements: Sequence[Mapping[str, Any]]
-    headers: Mapping[str, str]
+    text: str
+    bodies: Sequence[str]
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def _told(database: Database, said: Parameters, access: Access, told: Told) -> Answer:
     """As JSON, or with the bytes of attachments when they are asked for (Communication 2.1.3, 1.5.2)."""
+    text = told.text.encode()
     if not said.flag("attachments"):
-        return Answer.json(told.json, told.headers)
+        return Answer(200, text, {"Content-Type": "application/json", **told.headers})
+    wanted = kept_of([json.loads(body) for body in told.bodies])
     with database.reading() as rows:
         found = [
             (sha2, media_type, content)
-            for sha2, media_type in kept_of(told.statements)
+            for sha2, media_type in wanted
             if (content := attachment_table.find(rows, access.tenant, sha2)) is not None
         ]
-    body, media_type = multipart.joined(json.dumps(told.json).encode(), found)
+    body, media_type = multipart.joined(text, found)
     return Answer(200, body, {"Content-Type": media_type, **told.headers})
 
 
-def _single(database: Database, said: Parameters, all_said: Mapping[str, str], tenant: int) -> dict[str, Any]:
+def _single(database: Database, said: Parameters, all_said: Mapping[str, str], tenant: int) -> tuple[int, str]:
+    """When it was stored, and its JSON."""
     if len(all_said.keys() & _SINGLE) > 1 or all_said.keys() & (_FILTERS | _RANGE):
         raise Refused(400, "statementId or voidedStatementId goes with format and attachments only")
     voided = "voidedStatementId" in said
@@ -123,8 +133,8 @@ def _query(said: Parameters) -> Query:
     return Query(tuple(filters), said.moment("since"), said.moment("until"), last, said.flag("ascending"), limit)
 
 
-def _page(rows: sqlite3.Connection, tenant: int, query: Query) -> Iterator[tuple[int, dict[str, Any]]]:
-    """One statement more than the page holds, if there is one.
+def _page(rows: sqlite3.Connection, tenant: int, query: Query) -> Iterator[tuple[int, str]]:
+    """When each was stored, and its JSON; one statement more than the page holds, if there is one.
 
     A statement about another one (a StatementRef) is found by what that one mentions, too, and by what it is about in
     turn; so a statement that voids is found where the voided one would have been (Communication 2.1.3). Where nobody
@@ -143,7 +153,7 @@ def _page(rows: sqlite3.Connection, tenant: int, query: Query) -> Iterator[tuple
         f" ORDER BY {walked}.stored {order} LIMIT ?",
         [*values, query.limit + 1],
     )
-    return ((stored, json.loads(body)) for stored, body in found)
+    return ((int(stored), str(body)) for stored, body in found)
 
 
 _NAMED = "tenant = ? AND kind = ? AND value = ?"

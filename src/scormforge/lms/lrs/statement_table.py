@@ -84,14 +84,15 @@ def known(rows: sqlite3.Connection, tenant: int, ids: Sequence[str]) -> dict[str
     return {id: json.loads(body) for id, body in found}
 
 
-def find(rows: sqlite3.Connection, tenant: int, id: str, *, voided: bool | None = None) -> dict[str, Any] | None:
-    """The statement with this id. `voided`: only one that is, or only one that is not."""
+def find(rows: sqlite3.Connection, tenant: int, id: str, *, voided: bool | None = None) -> tuple[int, str] | None:
+    """The statement with this id: when it was stored, and its JSON. `voided`: only one that is, or only one that is
+    not."""
     found = rows.execute(
-        "SELECT body, voided FROM statements WHERE tenant = ? AND id = ?", (tenant, id.lower())
+        "SELECT stored, body, voided FROM statements WHERE tenant = ? AND id = ?", (tenant, id.lower())
     ).fetchone()
-    if found is None or voided not in (None, bool(found[1])):
+    if found is None or voided not in (None, bool(found[2])):
         return None
-    return dict(json.loads(found[0]))
+    return int(found[0]), str(found[1])
 
 
 def of_attempt(rows: sqlite3.Connection, attempt: int) -> tuple[dict[str, Any], ...]:
