@@ -227,3 +227,9 @@ def test_messages_of_other_clients_are_read(either: Talk) -> None:
     hashed = f"content-transfer-encoding:BINARY\r\nx-experience-api-hash:{SUM}".encode()
     body = head + b"\r\n--a b\t\r\n" + hashed + b"\r\n\r\n" + TEXT + b"\r\n--a b--"
     assert post(either, body, {"content-type": 'Multipart/Mixed; charset=utf-8; Boundary="a b"'}).status == 200
+
+
+def test_a_message_written_by_hand_may_end_its_lines_as_files_do(either: Talk) -> None:
+    body = message(HASHED, part(TEXT)).replace(b"\r\n", b"\n")
+    assert post(either, body).status == 200
+    assert [each.content for each in got(either)[1]] == [TEXT]
