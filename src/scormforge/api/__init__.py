@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scormforge.api.building import BuildOptions, Built, Package, build
     from scormforge.api.courses import lock, missing_ids, new, write_ids
     from scormforge.api.linting import Linted, lint
-    from scormforge.api.packages import Validated, run, validate
+    from scormforge.api.packages import Validated, run, run_each, validate
     from scormforge.api.previewing import PreviewOptions, preview
     from scormforge.api.record_store import Account, RecordStoreOptions, serve_record_store
     from scormforge.api.reviewing import Reviewed, ReviewOptions, review
@@ -31,7 +31,7 @@ _HOMES = {
     "building": ("BuildOptions", "Built", "Package", "build"),
     "courses": ("lock", "missing_ids", "new", "write_ids"),
     "linting": ("Linted", "lint"),
-    "packages": ("Validated", "run", "validate"),
+    "packages": ("Validated", "run", "run_each", "validate"),
     "previewing": ("PreviewOptions", "preview"),
     "record_store": ("Account", "RecordStoreOptions", "serve_record_store"),
     "reviewing": ("ReviewOptions", "Reviewed", "review"),
@@ -66,6 +66,7 @@ __all__ = [
     "rule_facts",
     "rules",
     "run",
+    "run_each",
     "serve_record_store",
     "validate",
     "write_ids",

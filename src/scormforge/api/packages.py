@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from scormforge.standards.standard import Outline
 
 if TYPE_CHECKING:
     from scormforge.run.answers import Aim
+    from scormforge.run.circumstances import Circumstances, Wishes
     from scormforge.run.visit import Visit
 
 LONGEST = 200
@@ -55,7 +57,7 @@ def validate(path: Path) -> Validated:
     return Validated(checked.tree, checked.outline, checked.report, of_package(checked.tree))
 
 
-def run(path: Path, aim: Aim = "right") -> Visit:
+def run(path: Path, aim: Aim = "right", under: Circumstances | None = None) -> Visit:
     """Take a package through a learner's visits in a headless browser, under the stand-in LMS.
 
     Of a package that cannot be launched there are no witnesses, only what validation found. ExternalError: there is
@@ -66,4 +68,23 @@ def run(path: Path, aim: Aim = "right") -> Visit:
     checked = validate(path)
     if checked.tree is None or checked.outline is None:
         return Visit(checked.summary, (), checked.report, checked.excerpt)
-    return visit(checked.tree, checked.outline, aim)
+    return visit(checked.tree, checked.outline, aim, under)
+
+
+def run_each(path: Path, aim: Aim, wishes: Wishes) -> Iterator[Visit]:
+    """The same under every LMS, frame and fault that is wished for and that its standard can meet.
+
+    UsageError: there is none.
+    """
+    from scormforge.run.circumstances import none_left
+    from scormforge.run.visit import Visit, visit
+
+    checked = validate(path)
+    if checked.tree is None or checked.outline is None:
+        yield Visit(checked.summary, (), checked.report, checked.excerpt)
+        return
+    met = tuple(wishes.circumstances(checked.outline.standard))
+    if not met:
+        raise none_left(title_of(checked.outline.standard))
+    for under in met:
+        yield visit(checked.tree, checked.outline, aim, under)

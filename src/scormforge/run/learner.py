@@ -85,11 +85,17 @@ def _said(pages: int, answered: int, unknown: list[str]) -> tuple[str, ...]:
 
 
 def leave(frame: Frame) -> None:
-    """Press Leave, and wait until the player says goodbye, or has gone to where the learner came from."""
+    """Press Leave, and wait until the player says goodbye, closes its window, or has gone back to the LMS."""
+    from playwright.sync_api import Error as NotThere
+
     frame.click("#leave", timeout=PATIENCE)
     left = "document.body?.classList.contains('is-left') && !document.querySelector('.screen-mark-saving')"
     gone = f"() => ({left}) || !document.getElementById('player-data')"
-    frame.wait_for_function(gone, timeout=PATIENCE)
+    try:
+        frame.wait_for_function(gone, timeout=PATIENCE)
+    except NotThere:
+        if not frame.page.is_closed():  # a player closes its window where the browser lets it
+            raise
 
 
 def _open_questions(frame: Frame) -> list[str]:

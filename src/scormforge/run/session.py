@@ -11,6 +11,7 @@ from scormforge.lms.attempt import Call
 from scormforge.lms.meaning import is_open
 from scormforge.lms.server import Launch, StandIn
 from scormforge.lms.store import KeptAttempt
+from scormforge.run.circumstances import ORDINARY, SOUND, Circumstances
 from scormforge.run.contents import LINK
 from scormforge.run.learner import PATIENCE, Walked, our_player, place_of
 from scormforge.run.watch import Watch
@@ -49,6 +50,8 @@ class Errand:
     """Id of the unit to go to from the contents page that is launched; "" when there is none between."""
     otherwise: str = "the player is not ours: it was only opened"
     """What is said when no player of ours stands there."""
+    first: bool = False
+    """Whether nobody was here before: the visit in which a fault strikes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Seat:
     browser: Browser
     package: int
     learner: str = "learner-1"
+    under: Circumstances = ORDINARY
     device: BrowserContext | None = None
     """The browser profile of all sessions. None: each has one of its own, so nothing but the LMS brings anything
     back."""
@@ -80,7 +84,15 @@ class Seat:
         """
         played = self.attempt(unit)
         review = played is not None and self.lms.standing(played.id).finished
-        launch = self.lms.launch(self.package, unit=unit.id, learner=self.learner, mode="review" if review else None)
+        launch = self.lms.launch(
+            self.package,
+            unit=unit.id,
+            learner=self.learner,
+            mode="review" if review else None,
+            faults=self.under.at_launch(first=errand.first),
+            model=self.under.lms,
+            frame=self.under.frame,
+        )
         context = self.device or self.browser.new_context()
         try:
             return replace(self._seen(context, launch, errand), review=review)
@@ -90,11 +102,14 @@ class Seat:
 
     def _seen(self, context: BrowserContext, launch: Launch, errand: Errand) -> Session:
         """What was seen of one launch, from opening its window to closing it."""
+        attempt = launch.attempt_id
+        watch = Watch(self.lms.origin(self.package), lambda: self.under.bars_files(self.lms.faults(attempt)))
+        with watch.over(context):
+            return self._visited(context, launch, errand, watch)
+
+    def _visited(self, context: BrowserContext, launch: Launch, errand: Errand, watch: Watch) -> Session:
         attempt, earlier = launch.attempt_id, len(self.lms.calls(launch.attempt_id))
-        page = context.new_page()
-        watch = Watch(self.lms.origin(self.package)).over(page)
-        with _no_longer_than(f"it had not loaded after {LOADING // 1000} seconds"):
-            page.goto(launch.url, timeout=LOADING)
+        lms, page = _opened(context, launch.url)
         _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
         if errand.through:
             _go_through(page, errand.through)
@@ -103,10 +118,12 @@ class Seat:
             player = our_player(page)
         start = self._start(tuple(watch.paths), len(self.lms.calls(attempt)) - earlier)
         opened_at = place_of(player) if player else ""
+        self.lms.set_faults(attempt, self.under.once_ready(first=errand.first))
         with _no_longer_than("the player did not react to the learner"):
             walked = errand.act(player) if player else Walked(said=(errand.otherwise,))
-        _wait_for_quiet(page, lambda: len(self.lms.calls(attempt)))
-        _leave_behind(page)
+        self.lms.set_faults(attempt, self.under.before_leaving(first=errand.first))
+        _wait_for_quiet(lms, lambda: len(self.lms.calls(attempt)))
+        _leave_behind(page, context)
         return Session(
             purpose=errand.purpose,
             calls=self._last_calls(context.new_page(), attempt, earlier),
@@ -118,6 +135,7 @@ class Seat:
             did=walked.said,
             place=walked.place,
             opened_at=opened_at,
+            troubled=self.under.before_leaving(first=errand.first) != SOUND,
         )
 
     def _last_calls(self, page: Page, attempt: int, earlier: int) -> tuple[Call, ...]:
@@ -138,6 +156,20 @@ class Seat:
         return StartFigures(paths, sum(files[path].size for path in set(paths) & set(files)) / 1000, calls)
 
 
+def _opened(context: BrowserContext, url: str) -> tuple[Page, Page]:
+    """The LMS's page and the unit's: the same one with the unit in it, or a window that is opened from there."""
+    page = context.new_page()
+    with _no_longer_than(f"it had not loaded after {LOADING // 1000} seconds"):
+        page.goto(url, timeout=LOADING)
+        button = page.query_selector("#own-window:not([hidden]) #open")
+        if button is None:
+            return page, page
+        with page.expect_popup(timeout=LOADING) as opened:
+            button.click()
+        opened.value.wait_for_load_state(timeout=LOADING)
+    return page, opened.value
+
+
 def _go_through(page: Page, unit: str) -> None:
     """From the contents page to a unit of it."""
     link = LINK.format(unit)
@@ -151,14 +183,17 @@ def _go_through(page: Page, unit: str) -> None:
     raise StuckError(f"the contents page has no link to `{unit}` any more")
 
 
-def _leave_behind(page: Page) -> None:
-    """Close the window, having gone elsewhere first: a browser that is told to close may end the page before it has
-    heard of it (seen on a busy machine), and one that is sent elsewhere always tells it."""
+def _leave_behind(page: Page, context: BrowserContext) -> None:
+    """Close every window of the launch, the unit's first, each having gone elsewhere before: a browser that is told to
+    close may end the page before it has heard of it (seen on a busy machine), and one that is sent elsewhere always
+    tells it."""
     from playwright.sync_api import Error as NotGone
 
-    with suppress(NotGone):
-        page.goto("about:blank", timeout=PATIENCE)
-    page.close()
+    others = (other for other in context.pages if other is not page)
+    for each in (*(() if page.is_closed() else (page,)), *others):
+        with suppress(NotGone):
+            each.goto("about:blank", timeout=PATIENCE)
+        each.close()
 
 
 @contextmanager

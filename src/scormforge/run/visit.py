@@ -15,6 +15,7 @@ from scormforge.lms.trace import render_trace
 from scormforge.package.tree import PackageTree
 from scormforge.run.answers import Aim
 from scormforge.run.browser import browser
+from scormforge.run.circumstances import ORDINARY, Circumstances
 from scormforge.run.contents import units_behind
 from scormforge.run.learner import Walked, leave, page_count, place_of, walk
 from scormforge.run.session import Errand, Seat, StuckError
@@ -39,29 +40,42 @@ class Visit:
     excerpt: Excerpt = no_excerpt
     left_out: int = 0
     """Units that were not visited, because a package may hold hundreds."""
+    under: Circumstances = ORDINARY
 
     def lines(self, *, with_calls: bool = False) -> Iterator[str]:
-        """For people: what the learner did, what it cost, how it ended."""
+        """For people: under what, what the learner did, what it cost, how it ended."""
+        if self.under.words:
+            yield f"  under: {self.under.words}"
         for witness in self.witnesses:
             if len(self.witnesses) > 1:
                 yield f"  {witness.unit}"
             yield from _unit_lines(witness, with_calls)
         if self.left_out:
-            yield f"  only the first {MOST_UNITS} units were visited: there are {self.left_out} more"
+            yield f"  only the first {len(self.witnesses)} units were visited: there are {self.left_out} more"
 
     def as_object(self) -> dict[str, Any]:
         """For programs."""
-        return {"title": self.title, "units": [_unit_object(witness) for witness in self.witnesses]}
+        under = {"lms": self.under.lms, "frame": self.under.frame, "fault": self.under.fault}
+        return {"title": self.title, **under, "units": [_unit_object(witness) for witness in self.witnesses]}
 
 
-def visit(tree: PackageTree, outline: Outline, aim: Aim = "right") -> Visit:
+def visit(tree: PackageTree, outline: Outline, aim: Aim = "right", under: Circumstances | None = None) -> Visit:
     """Take a learner through each unit of a package. ExternalError when there is no browser."""
+    met = under or ORDINARY
+    most = 1 if met.model.one_unit else MOST_UNITS
     with StandIn() as lms, browser() as started:
-        seat = Seat(lms, started, lms.add(tree, outline))
-        witnesses = tuple(_visit_unit(seat, unit, tree, aim) for unit in outline.units[:MOST_UNITS])
-    found = tuple(_found(witness) for witness in witnesses)
-    report = Report.of(each for some in found for each in some)
-    return Visit(outline.title, witnesses, report, left_out=len(outline.units) - len(witnesses))
+        seat = Seat(lms, started, lms.add(tree, outline), under=met)
+        heard = _as_heard(outline, met)
+        witnesses = tuple(_visit_unit(seat, unit, tree, aim) for unit in heard[:most])
+    found = tuple(_told(each, met) for witness in witnesses for each in _found(witness))
+    return Visit(outline.title, witnesses, Report.of(found), left_out=len(outline.units) - len(witnesses), under=met)
+
+
+def _as_heard(outline: Outline, under: Circumstances) -> tuple[OutlineUnit, ...]:
+    """The units as they are tracked here: where no content can reach the LMS, none of them is."""
+    if under.hears(outline.standard):
+        return outline.units
+    return tuple(replace(unit, tracked=False) for unit in outline.units)
 
 
 def _found(witness: Witness) -> tuple[Diagnostic, ...]:
@@ -69,10 +83,15 @@ def _found(witness: Witness) -> tuple[Diagnostic, ...]:
     return tuple(found for rule in rules for found in rule.check(witness))
 
 
+def _told(found: Diagnostic, under: Circumstances) -> Diagnostic:
+    """A finding names what it was made under, wherever it is read."""
+    return replace(found, message=f"under {under.words}: {found.message}") if under.words else found
+
+
 def _visit_unit(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> Witness:
     """What was seen of a unit. One that no LMS tracks is visited with the same browser profile each time: what such a
-    course keeps of a learner, it keeps there."""
-    if unit.tracked:
+    course keeps of a learner, it keeps there. So it is with an LMS that fails: work is kept on the device meanwhile."""
+    if unit.tracked and not seat.under.fault:
         return _witness(seat, unit, tree, aim)
     device = seat.browser.new_context()
     try:
@@ -95,6 +114,7 @@ def _witness(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> Witn
     standing = seat.lms.standing(played.id) if played else Standing("not started")
     return Witness(
         unit=unit.href,
+        under=seat.under,
         aim=aim,
         tracked=unit.tracked,
         sessions=tuple(sessions),
@@ -127,12 +147,12 @@ def _errands(tree: PackageTree, aim: Aim, behind: tuple[str, ...], seen: list[Wa
         return Walked(place=place_of(player), said=("looked at it",))
 
     for unit in behind:
-        yield Errand(f"beginning `{unit}`", begin, unit)
+        yield Errand(f"beginning `{unit}`", begin, unit, first=True)
         yield Errand(f"coming back to `{unit}`", finish, unit)
     if behind:
         yield Errand("looking at the contents", look, otherwise="looked at the contents page")
     else:
-        yield Errand("beginning", begin)
+        yield Errand("beginning", begin, first=True)
         yield Errand("coming back", finish)
         yield Errand("looking again", look)
 
@@ -165,7 +185,11 @@ def _unit_lines(witness: Witness, with_calls: bool) -> Iterator[str]:
     if witness.stuck:
         yield f"  gave up: {witness.stuck}"
     if not witness.tracked:
-        yield "  it is only shown: no LMS is told anything"
+        yield (
+            "  no API can be reached from this frame"
+            if witness.kept_nowhere
+            else "  it is only shown: no LMS is told anything"
+        )
         return
     score = "" if witness.score is None else f", score {witness.score:.0%}"
     state = "" if witness.state is None else f"; saved state {witness.state} characters"

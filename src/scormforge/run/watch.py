@@ -1,25 +1,30 @@
-"""Watches a browser page from outside: errors, requests, dialogs."""
+"""Watches the windows of a launch from outside: errors, requests, dialogs."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ConsoleMessage, Dialog, Page, Request, Response
-    from playwright.sync_api import Error as ScriptError
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request, Response, WebError
 
 OWN_PREFIX = "/content/"
 """Where the stand-in serves a package's files."""
+_TOLD_BY_REQUESTS = ("Failed to load resource", "Unsafe attempt to load URL")
+"""The console repeats what a request says that failed; the latter of a track in a frame without an origin."""
 
 
 @dataclass
 class Watch:
-    """Collects what happens on one page while it lasts."""
+    """Collects what happens in every window of a browser profile, a popup's first request included."""
 
     origin: str
     """The package's own origin."""
+    hindered: Callable[[], bool] = lambda: False
+    """Whether files cannot be had just now, which is the LMS's doing, or the frame's."""
     script_errors: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
@@ -27,21 +32,30 @@ class Watch:
     paths: list[str] = field(default_factory=list)
     """The package's own files that were asked for, in order; not images, video and audio, which are the author's."""
 
-    def over(self, page: Page) -> Watch:
-        """Begin to watch."""
-        page.on("pageerror", self._error)
-        page.on("console", self._console)
-        page.on("dialog", self._dialog)
-        page.on("request", self._request)
-        page.on("requestfailed", self._request_failed)
-        page.on("response", self._response)
-        return self
+    @contextmanager
+    def over(self, context: BrowserContext) -> Iterator[Watch]:
+        """Watch for the length of a `with`."""
+        listeners: tuple[tuple[Any, Callable[..., None]], ...] = (
+            ("weberror", self._error),
+            ("console", self._console),
+            ("dialog", self._dialog),
+            ("request", self._request),
+            ("requestfailed", self._request_failed),
+            ("response", self._response),
+        )
+        for event, listener in listeners:
+            context.on(event, listener)
+        try:
+            yield self
+        finally:
+            for event, listener in listeners:
+                context.remove_listener(event, listener)
 
-    def _error(self, problem: ScriptError) -> None:
-        self.script_errors.append(problem.message.splitlines()[0][:300])
+    def _error(self, problem: WebError) -> None:
+        self.script_errors.append(str(getattr(problem.error, "message", problem.error)).splitlines()[0][:300])
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not any(text in message.text for text in _TOLD_BY_REQUESTS):
             self.script_errors.append(message.text.splitlines()[0][:300])
 
     def _dialog(self, dialog: Dialog) -> None:
@@ -62,7 +76,7 @@ class Watch:
     def _request_failed(self, request: Request) -> None:
         path = self._own_path(request.url)
         # A request that the page itself gave up, by leaving or by replacing a medium, is no fault.
-        if path is not None and "ERR_ABORTED" not in (request.failure or ""):
+        if path is not None and "ERR_ABORTED" not in (request.failure or "") and not self.hindered():
             self.failed.append(path)
 
     def _response(self, response: Response) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scormforge.lms.attempt import Call
+from scormforge.lms.faults import by_a_fault
 from scormforge.lms.meaning import is_closing, is_opening, succeeded
 from scormforge.lms.trace import is_request
 from scormforge.run.answers import Aim
+from scormforge.run.circumstances import ORDINARY, Circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,13 @@ class Session:
     opened_at: str = ""
     """The page shown when the session began."""
     review: bool = False
+    troubled: bool = False
+    """Whether the LMS did something wrong when the learner went: last words may have got no answer."""
+
+    @property
+    def barred(self) -> bool:
+        """Whether the LMS was told not to let it begin."""
+        return any(is_opening(call) and by_a_fault(call.diagnostic, call.notes) for call in self.calls)
 
     @property
     def initialised(self) -> bool:
@@ -64,6 +73,7 @@ class Witness:
     """All sessions of one learner at one unit, in order."""
 
     unit: str
+    under: Circumstances = ORDINARY
     aim: Aim = "right"
     """How the learner answered."""
     tracked: bool = True
@@ -81,3 +91,8 @@ class Witness:
     pages: int = 0
     state: int | None = None
     """Characters of the learner's saved state; None where the LMS keeps none."""
+
+    @property
+    def kept_nowhere(self) -> bool:
+        """Whether the unit lies in a frame from where it reaches neither its LMS nor a store of the browser."""
+        return not self.tracked and self.under.kind is not None and self.under.kind.hides_api

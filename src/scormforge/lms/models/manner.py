@@ -129,6 +129,10 @@ class LmsModel:
     media_types: Mapping[str, str] = field(default_factory=dict)
     """Ending of a file's name, with its dot → type that it serves it as."""
 
+    def launches(self, standard: str) -> bool:
+        """Whether it says something of packages of a standard; the books themselves take all of them."""
+        return not self.traits or any(standard in trait.manners for trait in self.traits)
+
     def manners(self, standard: str) -> tuple[Manner, ...]:
         """Those for a standard's calls, outermost first."""
         return tuple(trait.manners[standard] for trait in self.traits if standard in trait.manners)

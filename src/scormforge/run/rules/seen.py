@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from scormforge.diagnostics import Finding, Location, Severity, rule
+from scormforge.lms.faults import by_a_fault
 from scormforge.lms.meaning import SETS, is_change, succeeded
 from scormforge.lms.trace import remarks, render_call
 from scormforge.run.witness import Session, Witness
@@ -29,7 +30,7 @@ def _each(witness: Witness, seen: Callable[[Session], Iterable[str]]) -> Iterato
 
 def _refused(session: Session) -> Iterator[str]:
     for call in session.calls:
-        if call.error != "0" and is_change(call):
+        if call.error != "0" and is_change(call) and not by_a_fault(call.diagnostic, call.notes):
             yield f"{render_call(call, 80)}: {next(iter(remarks(call)), '')}"
 
 
@@ -57,7 +58,7 @@ def never_initialised(witness: Witness) -> Iterator[Finding]:
     records nothing, and may mark the learner as not having begun. Either the package is of another standard than its
     manifest says, or its script did not find the API or failed before the call: look at the script errors.
     """
-    first = next((session for session in witness.sessions if not session.initialised), None)
+    first = next((session for session in witness.sessions if not (session.initialised or session.barred)), None)
     if witness.tracked and first:
         yield Finding(
             _here(witness),
@@ -73,7 +74,8 @@ def never_finished(witness: Witness) -> Iterator[Finding]:
     Moodle counts session time only then, and an LMS may keep the attempt open. Finish on `pagehide`, not on `unload`,
     which browsers no longer deliver reliably.
     """
-    first = next((each for each in witness.sessions if each.initialised and not each.finished), None)
+    gone = (each for each in witness.sessions if each.initialised and not each.troubled)
+    first = next((each for each in gone if not each.finished), None)
     if first:
         yield Finding(
             _here(witness),
@@ -128,6 +130,8 @@ def place_was_lost(witness: Witness) -> Iterator[Finding]:
     and keep the place in `cmi.core.lesson_location` (2004: `cmi.location`), elsewhere in a State document.
     """
     for before, after in zip(witness.sessions, witness.sessions[1:], strict=False):
+        if before.barred or witness.kept_nowhere:  # it could only be read, and said so
+            continue
         if before.place and after.opened_at and before.place != after.opened_at:
             yield Finding(
                 _here(witness),
@@ -155,7 +159,8 @@ def wrote_in_review(witness: Witness) -> Iterator[Finding]:
     LMSs accept such writes: a passed attempt with 83 points was seen overwritten by `completed` with 40. Read the mode
     and the credit first, and write nothing in review; cmi5 allows `initialized` and `terminated` (10.2.2).
     """
-    for session in (session for session in witness.sessions if session.review):
+    told = () if witness.under.model.one_attempt else witness.sessions  # who is not told of a review cannot heed it
+    for session in (session for session in told if session.review):
         written = [call for call in session.calls if call.name in SETS and succeeded(call)]
         if written:
             count = f"{len(written)} value{'' if len(written) == 1 else 's'}"
