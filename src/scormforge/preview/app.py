@@ -21,6 +21,7 @@ from scormforge.preview.library import LibraryPages
 from scormforge.preview.options import OptionPages
 from scormforge.preview.rendering import Pages
 from scormforge.preview.uploading import Inbox, UploadPages
+from scormforge.preview.waiving import WaiverPages
 
 
 def library_app(stand_in: StandIn, catalogue: Catalogue, broadcast: Broadcast, inbox: Inbox) -> Starlette:
@@ -43,6 +44,7 @@ def library_app(stand_in: StandIn, catalogue: Catalogue, broadcast: Broadcast, i
             *LibraryPages(pages, stand_in, catalogue, inbox.limit).routes(),
             *LearnerPages(pages, stand_in).routes(),
             *options.routes(),
+            *WaiverPages(pages, stand_in, options).routes(),
             *UploadPages(pages, catalogue, inbox).routes(),
             *LaunchPages(pages, stand_in, catalogue, options).routes(),
             *JournalPages(pages, stand_in).routes(),

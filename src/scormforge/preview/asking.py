@@ -12,6 +12,8 @@ from starlette.requests import Request
 
 from scormforge.diagnostics import UsageError
 from scormforge.lms.attempt import MODES, Mode
+from scormforge.lms.fault_catalogue import together
+from scormforge.lms.faults import Faults
 from scormforge.lms.origins import read_body
 from scormforge.lms.overrides import TITLES, Overrides
 
@@ -19,6 +21,8 @@ FORM_LIMIT = 32 * 1024
 """Bytes of a form: short fields, and launch data of some thousand characters."""
 LEARNER = "learner-1"
 """Who learns when nobody else was named."""
+FAULT = "fault-"
+"""Begins the name of a box that switches a fault on."""
 _NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
 """Of a package or an attempt: far below what the store can count."""
 
@@ -34,11 +38,14 @@ class LaunchAsked:
     new_attempt: bool
     overrides: Overrides | None
     """None: the form has no such fields."""
+    model: str | None = None
+    frame: str = ""
+    faults: Faults | None = None
 
 
 async def form_of(request: Request) -> dict[str, str]:
     """The fields of a form, of each the last value. TooLarge: over 32 kB; ValueError: too many fields."""
-    fields = parse_qs((await read_body(request, FORM_LIMIT)).decode("utf-8", "replace"), max_num_fields=40)
+    fields = parse_qs((await read_body(request, FORM_LIMIT)).decode("utf-8", "replace"), max_num_fields=80)
     return {name: values[-1] for name, values in fields.items()}
 
 
@@ -58,7 +65,15 @@ def launch_asked(fields: Mapping[str, str]) -> LaunchAsked:
         mode=next((mode for mode in MODES if mode == fields.get("mode")), None),
         new_attempt=fields.get("do") == "new",
         overrides=_overrides(fields) if fields.get("options") else None,
+        model=fields.get("model") or None,
+        frame=fields.get("frame", ""),
+        faults=together(faults_asked(fields)),
     )
+
+
+def faults_asked(fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of the faults that are ticked."""
+    return tuple(name.removeprefix(FAULT) for name in fields if name.startswith(FAULT))
 
 
 def _overrides(fields: Mapping[str, str]) -> Overrides:

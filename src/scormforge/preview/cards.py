@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from scormforge.diagnostics import Diagnostic, Location, Severity
+from scormforge.lms.addresses import lies_elsewhere, on_this_machine
 from scormforge.lms.attempt import Standing
 from scormforge.lms.server import StandIn
 from scormforge.lms.store import KeptAttempt
 from scormforge.preview.catalogue import Entry
+from scormforge.preview.satisfied import PartState, progress
 from scormforge.standards.detect import title_of
 
 LONGEST_LINE = 200
@@ -31,6 +33,10 @@ class UnitRow:
     attempt: int | None
     standing: Standing
     attempts: int
+    part: PartState | None = None
+    """Where it stands in its course, where the standard tells."""
+    elsewhere: str = ""
+    """The address of a unit that lies out on the web, where nothing is launched from here."""
 
     @property
     def score(self) -> str:
@@ -80,6 +86,8 @@ class Card:
     uploaded: bool
     own: bool
     """Whether it is a course of one's own, that is built on save."""
+    satisfied: bool | None = None
+    """Whether the learner has done what the course asks for; None: its standard does not ask."""
 
     @property
     def state(self) -> str:
@@ -129,14 +137,20 @@ def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
         current=entry.current,
         uploaded=entry.uploaded,
         own=source.is_dir() and not entry.uploaded,
+        satisfied=progress(stand_in, entry.package, learner).course if entry.package is not None else None,
     )
 
 
 def unit_rows(package: int, stand_in: StandIn, learner: str) -> tuple[UnitRow, ...]:
     """Every unit of a package with the learner's latest attempt."""
     mine = [kept for kept in stand_in.attempts(package) if kept.learner.id == learner]
+    parts = progress(stand_in, package, learner).units
     return tuple(
-        _unit_row(unit.id, unit.title, [kept for kept in mine if kept.unit == unit.id], stand_in)
+        replace(
+            _unit_row(unit.id, unit.title, [kept for kept in mine if kept.unit == unit.id], stand_in),
+            part=parts.get(unit.id),
+            elsewhere=unit.href if lies_elsewhere(unit.href) and not on_this_machine(unit.href) else "",
+        )
         for unit in stand_in.package(package).outline.units
     )
 

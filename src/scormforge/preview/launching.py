@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 from dataclasses import dataclass
 
@@ -57,15 +56,8 @@ class LaunchPages:
         try:
             key = await run_in_threadpool(self._start, asked)
         except ScormforgeError as problem:
-            return self._refused(asked, problem)
+            return self._options.refused(asked, problem)
         return RedirectResponse(f"/play/{key}", status_code=303, headers=PAGE_HEADERS)
-
-    def _refused(self, asked: dict[str, str], problem: ScormforgeError) -> Response:
-        """On the form that asked for it, with what was filled in."""
-        if asked.get("options"):
-            with contextlib.suppress(ScormforgeError):
-                return self._options.page(asked, str(problem), problem.help)
-        return self._pages.problem(400, str(problem))
 
     def _start(self, asked: dict[str, str]) -> str:
         wanted = launch_asked(asked)
@@ -77,6 +69,9 @@ class LaunchPages:
             mode=wanted.mode,
             new_attempt=wanted.new_attempt,
             overrides=wanted.overrides,
+            model=wanted.model,
+            frame=wanted.frame,
+            faults=wanted.faults,
         )
         key = secrets.token_urlsafe(18)
         self._playing[key] = Playing(launch, wanted.package, unit, wanted.learner, wanted.mode)

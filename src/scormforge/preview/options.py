@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +13,17 @@ from starlette.routing import Route
 
 from scormforge.diagnostics import ScormforgeError
 from scormforge.lms.attempt import Standing
+from scormforge.lms.cmi5.registrar import REASONS
+from scormforge.lms.models import MODELS, STRICT
 from scormforge.lms.overrides import TITLES, Overrides
 from scormforge.lms.recorded import overridable
 from scormforge.lms.server import StandIn
 from scormforge.lms.shelf import Shelved
+from scormforge.lms.store import KeptAttempt
 from scormforge.preview.asking import LEARNER, library_address, number_of
+from scormforge.preview.lms_choices import lms_choices
 from scormforge.preview.rendering import Pages
+from scormforge.preview.satisfied import progress
 from scormforge.standards.detect import title_of
 from scormforge.standards.standard import OutlineUnit
 
@@ -32,6 +38,7 @@ class AttemptRow:
     standing: Standing
     began: str
     changed: str
+    model: str
     overrides: tuple[str, ...]
     """What its latest launch said in place of the package, one by one."""
 
@@ -86,6 +93,13 @@ class OptionPages:
         except ScormforgeError:
             return self._pages.missing()
 
+    def refused(self, asked: Mapping[str, str], problem: ScormforgeError) -> Response:
+        """Why a form was not carried out: on the page that it came from, with what was filled in."""
+        if asked.get("options"):
+            with contextlib.suppress(ScormforgeError):
+                return self.page(asked, str(problem), problem.help)
+        return self._pages.problem(400, str(problem))
+
     def page(self, asked: Mapping[str, str], problem: str = "", help: str = "") -> Response:
         """The page, with what was filled in before and why that could not be done. ScormforgeError: no such unit."""
         shelved = self._stand_in.package(number_of(asked.get("package", "")))
@@ -102,6 +116,9 @@ class OptionPages:
             standard=title_of(shelved.outline.standard),
             attempts=attempts,
             fields=_fields(shelved, unit, kept, asked),
+            lms=lms_choices(shelved.outline.standard, attempts[0].model if attempts else "", asked),
+            satisfied=progress(self._stand_in, shelved.id, learner).units.get(unit.id),
+            reasons=REASONS,
             asked=asked,
             problem=problem,
             help=help,
@@ -119,15 +136,18 @@ def attempt_rows(stand_in: StandIn, shelved: Shelved, unit: str, learner: str) -
             standing=stand_in.standing(kept.id),
             began=_moment(kept.began),
             changed=_moment(kept.changed),
-            overrides=tuple(f"{TITLES[name]}: {_shown(name, value)}" for name, value in _given(stand_in, kept.id)),
+            model=kept.model,
+            overrides=_launched_with(stand_in, kept),
         )
         for number, kept in enumerate(mine, 1)
     ]
     return rows[::-1]
 
 
-def _given(stand_in: StandIn, attempt: int) -> list[tuple[str, str | float]]:
-    return sorted(stand_in.overrides(attempt).given.items())
+def _launched_with(stand_in: StandIn, kept: KeptAttempt) -> tuple[str, ...]:
+    model = () if kept.model == STRICT.name else (f"the LMS: {MODELS[kept.model].title}",)
+    given = sorted(stand_in.overrides(kept.id).given.items())
+    return (*model, *(f"{TITLES[name]}: {_shown(name, value)}" for name, value in given))
 
 
 def _fields(shelved: Shelved, unit: OutlineUnit, kept: Overrides, asked: Mapping[str, str]) -> list[Field]:

@@ -1,0 +1,47 @@
+"""What a learner has satisfied of a course, unit by unit, where its standard knows of such a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scormforge.diagnostics import UsageError
+from scormforge.lms.cmi5.satisfaction import Satisfaction
+from scormforge.lms.server import StandIn
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """A unit within its course."""
+
+    sections: tuple[str, ...]
+    """Titles of the sections that it lies in, the outer ones first."""
+    satisfied: bool
+    how: str
+    """`completed`, `waived` and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A course. `course` None: its standard has no such word."""
+
+    course: bool | None = None
+    units: dict[str, PartState] = field(default_factory=dict)
+
+
+def progress(stand_in: StandIn, package: int, learner: str) -> Progress:
+    """How far a learner is. UsageError: there is no such package."""
+    stand_in.package(package)
+    try:
+        whole = stand_in.satisfaction(package, learner)
+    except UsageError:
+        return Progress()
+    return Progress(whole.satisfied, dict(_units(whole, ())))
+
+
+def _units(part: Satisfaction, sections: tuple[str, ...]) -> Iterator[tuple[str, PartState]]:
+    if part.kind == "unit":
+        yield part.id, PartState(sections, part.satisfied, part.how)
+    inner = (*sections, part.title) if part.kind == "section" else sections
+    for one in part.parts:
+        yield from _units(one, inner)
