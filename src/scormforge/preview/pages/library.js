@@ -67,7 +67,7 @@
   }
 
   function dismissal(made, name) {
-    const button = element("button", { className: "button plain", type: "button", textContent: "Dismiss", ariaLabel: `Dismiss ${name}` });
+    const button = element("button", { className: "button bare", type: "button", textContent: "Dismiss", ariaLabel: `Dismiss ${name}` });
     button.addEventListener("click", () => {
       made.remove();
       byId("choose").focus();
