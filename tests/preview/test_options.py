@@ -13,7 +13,7 @@ from scormforge.preview.catalogue import Built
 from scormforge.preview.serve import Preview, PreviewOptions
 from scormforge.standards.standard import Outline, OutlineSection
 from tests.lms.small_content import COURSE, Unit, au
-from tests.lms.small_packages import AT, FramePage, Wire, outline, package
+from tests.lms.small_packages import FramePage, Wire, outline, package
 from tests.preview.test_library import frame_of, launch
 
 ONE, TWO, THREE = (f"{COURSE}/{name}" for name in ("one", "two", "three"))
