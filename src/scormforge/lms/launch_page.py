@@ -30,6 +30,8 @@ from scormforge.lms.tickets import Ticket
 from scormforge.standards.standard import OutlineUnit
 
 _PAGE = files("scormforge.lms") / "page"
+_STAGE = '<main id="stage" class="course-stage" hidden></main>'
+"""Where a course's page has its unit: beside the LMS's controls, which come with a script of their own."""
 _COURSE = '<script defer src="/page/course.js"></script>'
 _ASSETS = {"frame.js": "text/javascript", "course.js": "text/javascript", "frame.css": "text/css"}
 
@@ -122,7 +124,10 @@ def _redirected(records: RecordDesk, ticket: Ticket) -> Response:
 def _frame(title: str, facts: Mapping[str, object], policy: str) -> Response:
     page = (_PAGE / "frame.html").read_text("utf-8")
     page = page.replace("{{ title }}", html.escape(title))
-    page = page.replace("{{ course }}", _COURSE if "course" in facts else "")
+    of_course = "course" in facts
+    page = page.replace("{{ course }}", _COURSE if of_course else "").replace(
+        "{{ stage }}", _STAGE if of_course else ""
+    )
     page = page.replace("{{ launch }}", html.escape(json.dumps(facts)))
     headers = {**PAGE_HEADERS, "Content-Security-Policy": policy}
     return Response(page, media_type="text/html", headers=headers)

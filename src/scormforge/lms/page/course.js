@@ -19,7 +19,7 @@
     return element;
   }
 
-  const title = made("p", { className: "course-title" });
+  const title = made("h1", { className: "course-title" });
   const toggle = made("button", { type: "button", textContent: "Contents", className: "quiet" });
   const controls = made("div", { className: "course-controls" });
   const state = made("p", { className: "hidden" });
@@ -56,7 +56,8 @@
     busy = false;
     document.body.classList.remove("is-moving");
     if (facts === null) {
-      say("The LMS did not answer. Please load this page again.", "Something went wrong");
+      say("The LMS did not answer.", "Please load this page again.");
+      calm.focus();
     } else if (facts.course) {
       if (!request) await frame.empty();
       frame.show(facts);
@@ -65,21 +66,22 @@
     }
   }
 
-  function say(text, heading) {
-    calm.replaceChildren(made("h1", { textContent: heading }), made("p", { textContent: text }));
+  function say(text, more) {
+    calm.replaceChildren(made("p", { textContent: text, className: "lead" }), made("p", { textContent: more }));
     calm.hidden = false;
     state.textContent = text;
   }
 
   function render(course) {
+    const leads = course.contents.some((entry) => entry.open) || Object.values(course.controls).includes(true);
     title.replaceChildren(made("strong", { textContent: course.title }));
     if (course.unit) title.append(made("span", { textContent: course.unit }));
+    document.title = course.unit ? `${course.unit} – ${course.title}` : course.title;
     calm.hidden = true;
-    open(false);
-    if (course.said) say(course.said, course.title);
+    if (course.said) say(course.said, leads ? "What can be opened now is in the contents and the controls above." : "Launch the course again to go on.");
     else state.textContent = `Now open: ${course.unit}`;
     renderWays(course);
-    if (course.said && course.contents.some((entry) => entry.open)) open(true);
+    open(Boolean(course.said) && course.contents.some((entry) => entry.open));
   }
 
   function renderWays(course) {

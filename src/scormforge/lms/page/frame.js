@@ -138,7 +138,9 @@
       else if (launch.sandbox !== null) frame.sandbox = launch.sandbox;
       frame.src = address;
     }
-    home.body.append(frame);
+    const stage = home === document && document.getElementById("stage");
+    if (stage) stage.hidden = false;
+    (stage || home.body).append(frame);
     return frame;
   }
 
@@ -160,8 +162,10 @@
   function empty() {
     taken = true;
     const frame = document.querySelector("iframe");
-    if (frame) frame.remove();
-    else if (content && !content.closed) {
+    if (frame) {
+      frame.parentElement.hidden = true;
+      frame.remove();
+    } else if (content && !content.closed) {
       content.close();
       return new Promise((gone) => setTimeout(gone, 500));
     }
