@@ -202,6 +202,20 @@ def test_everything_is_reached_by_keyboard(page: Page) -> None:
     expect(button).to_be_focused()
 
 
+def test_an_address_leads_to_its_block_however_far_down_it_is(
+    fresh_page: Page, repository: Path, tmp_path: Path
+) -> None:
+    made = api.review(repository / "course_sources" / "gallery", tmp_path / "gallery.html")
+    for identifier in ("scenario/q-lantern", "matching/q-formulas"):
+        fresh_page.goto("about:blank")
+        fresh_page.goto(f"{made.path.as_uri()}#{identifier}")
+        block = fresh_page.locator(f'[id="{identifier}"]')
+        expect(block).to_be_focused()
+        fresh_page.wait_for_function(
+            "id => Math.abs(document.getElementById(id).getBoundingClientRect().top - 148) < 60", arg=identifier
+        )
+
+
 def test_nothing_is_asked_of_anybody(fresh_page: Page, written: Path) -> None:
     asked: list[str] = []
     said: list[str] = []

@@ -69,7 +69,7 @@ class Embedding:
         return f'<img {shown} alt="{alt}"{size}{more}>' if shown else self._words("Picture", alt, path)
 
     def _source(self, mime: str, content: bytes) -> str:
-        """`src` with the data; where they are on the page already, their number. "" when there is no room left."""
+        """`src` with the data and their number; the number alone of what is there already; "" without room."""
         digest = hashlib.sha256(content).hexdigest()
         if digest in self._numbers:
             return f'data-same="{self._numbers[digest]}"'
@@ -87,17 +87,16 @@ class Embedding:
         kind, first, path, last, tracks = found[1], found[2], unescape(unquote(found[3])), found[4], found[5]
         mime = _TYPE.search(last)
         raw = self.readers[version](path)
-        small = raw is not None and len(raw) <= LONGEST_RECORDING and self._used + len(raw) <= ROOM
         poster = _POSTER.search(last)
         shown_poster = self._poster(poster[1], version) if poster else ""
-        if raw is None or self.level == "none" or not (small or self.level == "all"):
+        long = raw is None or self.level == "none" or (self.level == "small" and len(raw) > LONGEST_RECORDING)
+        source = "" if raw is None or long else self._source(mime[1] if mime else media_type(path, kind), raw)
+        if not source:
             return shown_poster + self._words(kind.capitalize(), _size(raw), path)
-        self._used += len(raw)
-        source = _data(mime[1] if mime else media_type(path, kind), raw)
         around = _TRACK.sub(lambda track: self._track(track, version), tracks)
         data = re.search(r'\bsrc="(data:[^"]*)"', shown_poster)
         opened = f' poster="{data[1]}"' if data else ""
-        return f'<{kind} {first} src="{source}"{opened}>{around}</{kind}>'
+        return f"<{kind} {first} {source}{opened}>{around}</{kind}>"
 
     def _poster(self, address: str, version: str) -> str:
         """The poster as a picture of its own. It is one file for one recording, so it is not counted among others."""

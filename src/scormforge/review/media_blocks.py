@@ -72,8 +72,7 @@ def _area(number: int, box: tuple[float, ...], right: bool) -> str:
     left, top, width, height = (f"{edge:g}%" for edge in box)
     name = "right" if right else "wrong"
     shape = f'<rect class="{name}" x="{left}" y="{top}" width="{width}" height="{height}"/>'
-    middle = f'x="{box[0] + box[2] / 2:g}%" y="{box[1] + box[3] / 2:g}%"'
-    return f'{shape}<text {middle} text-anchor="middle" dominant-baseline="central">{number}</text>'
+    return f'{shape}<text x="{left}" y="{top}" dx="7" dy="17">{number}</text>'
 
 
 def recording_html(recording: Recording) -> str:

@@ -67,7 +67,17 @@ export function homeOf(comment) {
  */
 export function goTo(block) {
   for (let fold = block.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  block.scrollIntoView({ block: "start" });
   block.setAttribute("tabindex", "-1");
   block.focus({ preventScroll: true });
+  scrollTo(block, 4);
+}
+
+/**
+ * Pages are laid out as they come near, and what stands above grows: so once more after each of the next frames.
+ * @param {HTMLElement} block
+ * @param {number} times
+ */
+function scrollTo(block, times) {
+  block.scrollIntoView({ block: "start" });
+  if (times > 0) requestAnimationFrame(() => scrollTo(block, times - 1));
 }

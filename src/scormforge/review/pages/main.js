@@ -41,8 +41,9 @@ function newId() {
 function put(next, said) {
   comments = next;
   if (said?.author) keep.saveName(said.author);
-  if (!keep.save(comments) && desk.kept) desk.kept = false;
+  const kept = keep.save(comments);
   update();
+  document.getElementById("said").textContent = kept ? "Kept in this browser." : "This browser keeps nothing: export.";
 }
 
 const notes = notesAt(desk);

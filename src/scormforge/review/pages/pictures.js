@@ -4,9 +4,10 @@ import { button, element } from "./element.js";
 
 /** Brings the switch for covers to life, and shows every picture whose data stand elsewhere on the page. */
 export function pictures() {
-  for (const image of document.querySelectorAll("img[data-same]")) {
-    const first = document.querySelector(`img[data-picture="${image.dataset.same}"]`);
-    if (first) image.src = first.src;
+  const firsts = new Map([...document.querySelectorAll("[data-picture]")].map((each) => [each.dataset.picture, each]));
+  for (const again of document.querySelectorAll("[data-same]")) {
+    const first = firsts.get(again.dataset.same);
+    if (first) again.src = first.src;
   }
   const toggle = document.getElementById("cover");
   if (toggle.getAttribute("aria-pressed") === "true") addButtons();
