@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 
 from scormforge.compiling.assets import strings_for
 from scormforge.compiling.page_facts import term_key
 from scormforge.compiling.prose import Piece, label_text, render_prose
-from scormforge.course.model import Course, Objective, Page, Term
+from scormforge.course.model import Course, Objective, Page, Term, Unit
 from scormforge.review.manuscript import Chapter, Facet, Fact, Manuscript, ReviewBlock, ReviewPage, with_own_ids
 from scormforge.review.media_blocks import CourseMedia
 from scormforge.review.page_blocks import PageBlocks
@@ -71,7 +72,7 @@ class Drawing:
         course = self.course
         objectives = tuple(map(_objective, course.objectives))
         terms = tuple(self._term(term) for term in course.glossary)
-        blocks = with_own_ids((self._description(), self._tracking(), *objectives, *terms))
+        blocks = with_own_ids((self._description(), self._contents(), self._tracking(), *objectives, *terms))
         return ReviewPage("", course.title, course.at, (Fact("Version", course.version),), blocks)
 
     def _description(self) -> ReviewBlock:
@@ -84,6 +85,15 @@ class Drawing:
         ]
         told = tuple(Fact(name, value) for name, value in facts if value)
         return ReviewBlock("description", "about", "Description", course.at, (_plain(course.description),), told)
+
+    def _contents(self) -> ReviewBlock:
+        """Sections, units and pages by their titles: where one is renamed or put elsewhere, it shows here."""
+        lines = []
+        for section in self.course.sections:
+            units = [f"<li>{escape(unit.title)}{_pages(unit)}</li>" for unit in section.units]
+            lines.append(f"<li>{escape(section.title)}<ul>{''.join(units)}</ul></li>")
+        html = f"<ul>{''.join(lines)}</ul>"
+        return ReviewBlock("contents", "about", "Contents", self.course.at, (Facet("", html, label_text(html)),))
 
     def _tracking(self) -> ReviewBlock:
         tracking = self.course.tracking
@@ -105,7 +115,10 @@ def _objective(objective: Objective) -> ReviewBlock:
     return ReviewBlock(f"objective/{objective.id}", "objective", "Objective", objective.at, (_plain(objective.text),))
 
 
-def _plain(text: str) -> Facet:
-    from html import escape
+def _pages(unit: Unit) -> str:
+    needs = f" (after {', '.join(map(escape, unit.requires))})" if unit.requires else ""
+    return f"{needs}<ul>{''.join(f'<li>{escape(page.title)}</li>' for page in unit.pages)}</ul>"
 
+
+def _plain(text: str) -> Facet:
     return Facet("", f"<p>{escape(text, quote=False)}</p>" if text else "", " ".join(text.split()))

@@ -54,7 +54,8 @@ class Embedding:
         html = _IMAGE.sub(lambda found: self._image(found, version), html)
         html = _FILE.sub(lambda found: f'aria-disabled="true" role="link" data-file="{unquote(found[1])}"', html)
         prefix = "" if version == "now" else "before/"
-        return _TAG.sub(lambda tag: tag[0].replace(MARK, prefix), html)
+        # Links of the earlier version lead to where things stand now: what did not change is on the page once.
+        return _TAG.sub(lambda tag: tag[0].replace(f'href="#{MARK}', 'href="#').replace(MARK, prefix), html)
 
     def _image(self, found: re.Match[str], version: str) -> str:
         path, alt, more = unescape(unquote(found[1])), found[2], found[3]

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 from scormforge.compiling.media_types import media_type
 from scormforge.course.blocks import Figure, Recording
 from scormforge.course.model import MediaFile
+from scormforge.course.slug import slug
 from scormforge.review.captions import captions_html, cues
 from scormforge.review.manuscript import MARK, Facet, Fact
 
@@ -91,7 +92,7 @@ def recording_html(recording: Recording) -> str:
 
 def name_of(path: str) -> str:
     """A file's name without its ending, for an id."""
-    return PurePosixPath(path).stem
+    return slug(PurePosixPath(path).stem) or hashlib.sha256(path.encode()).hexdigest()[:8]
 
 
 def _address(path: str) -> str:

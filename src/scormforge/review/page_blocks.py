@@ -42,7 +42,7 @@ class PageBlocks:
                 yield self.one(block)
         if self.prose.footnotes:
             text = label_text(self.prose.footnotes)
-            yield self.made("footnotes", "footnotes", page.at, (Facet("", self.prose.footnotes, text),))
+            yield self.made(":footnotes", "footnotes", page.at, (Facet("", self.prose.footnotes, text),))
 
     def _parts(self, prose: Prose) -> Iterator[ReviewBlock]:
         for number, part in enumerate(self.prose.parts[id(prose)]):
@@ -55,7 +55,7 @@ class PageBlocks:
     def one(self, block: Block) -> ReviewBlock:
         """Anything but prose and questions, as a block of its own."""
         if isinstance(block, Figure):
-            return self.figure(block, figure_html(block), f"figure-{name_of(block.src)}")
+            return self.figure(block, figure_html(block), f"figure:{name_of(block.src)}")
         if isinstance(block, Recording):
             return self._recording(block)
         if isinstance(block, Callout):
@@ -77,7 +77,7 @@ class PageBlocks:
         title = Facet("title", f"<p>{escape(recording.title, quote=False)}</p>", recording.title)
         facets = [Facet("", recording_html(recording), ""), title, *self.media.captions(recording)]
         facets += self.facets("transcript", recording.transcript)
-        identifier = f"{recording.kind}-{name_of(recording.src)}"
+        identifier = f"{recording.kind}:{name_of(recording.src)}"
         return self.made(identifier, recording.kind, recording.at, facets, facts=self.media.facts(recording.src))
 
     def facets(self, name: str, blocks: Sequence[Block]) -> tuple[Facet, ...]:
@@ -119,6 +119,7 @@ class PageBlocks:
 
 
 def text_id(kind: str, text: str) -> str:
-    """The id of a block that has none in the source: it is made of its words, so it stays where they stay."""
+    """The id of a block that has none in the source: it is made of its words, so it stays where they stay. No id of a
+    source holds a colon."""
     words = " ".join(_WORD.findall(text.casefold())) or text
-    return f"{kind}-{hashlib.sha256(words.encode(errors='surrogatepass')).hexdigest()[:8]}"
+    return f"{kind}:{hashlib.sha256(words.encode(errors='surrogatepass')).hexdigest()[:8]}"

@@ -149,9 +149,10 @@ class _GitRefused(ExternalError):  # noqa: N818 - what happened
 
 
 def _command(folder: Path, arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-    asked = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    kept |= {key: value for key, value in os.environ.items() if key.startswith("GIT_CONFIG")}
     quiet = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
-    return ["git", "--no-pager", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments], {**asked, **quiet}
+    return ["git", "--no-pager", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments], {**kept, **quiet}
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

@@ -53,17 +53,17 @@ class _Cut:
     def blocks(self) -> Iterator[ReviewBlock]:
         question, page = self.question, self.page
         if question.stem:
-            yield self._block("stem", ("stem", "Question text"), page.facets("", question.stem), question.stem[0])
+            yield self._block(":stem", ("stem", "Question text"), page.facets("", question.stem), question.stem[0])
         for figure in figures_of(question):
-            yield page.figure(figure, areas_html(figure, self._areas()), f"{question.id}/picture")
+            yield page.figure(figure, areas_html(figure, self._areas()), f"{question.id}:picture")
         yield from self._parts(question)
         for number, hint in enumerate(question.hints, 1):
             facets = page.facets("", hint.content)
-            yield self._block(f"hint-{number}", ("hint", f"Hint {number}"), facets, hint)
+            yield self._block(f":hint-{number}", ("hint", f"Hint {number}"), facets, hint)
         for name, label in (("model_answer", "Model answer"), ("feedback", "Feedback after any answer")):
             told = getattr(question, name)
             if told:
-                yield self._block(name.replace("_", "-"), (name, label), page.facets("", told), told[0])
+                yield self._block(f":{name.replace('_', '-')}", (name, label), page.facets("", told), told[0])
 
     def _areas(self) -> list[tuple[tuple[float, ...], bool]]:
         options = getattr(self.question, "options", ())
@@ -81,14 +81,14 @@ class _Cut:
         facets = [Facet("", f"<p><strong>{escape(title, quote=False)}</strong></p>", title)] if title else []
         for name, blocks in block_fields(part).items():
             facets += self.page.facets("" if name == "content" else name, blocks)
-        made = self._block(identifier, ("part", f"{label} {number}"), tuple(facets), part)
+        made = self._block(f"/{identifier}", ("part", f"{label} {number}"), tuple(facets), part)
         key = key_of(self.lines[identifier], self.labels) if identifier in self.lines else None
         return replace(made, key=key, blocks=tuple(self._parts(part)))
 
     def _block(self, name: str, called: tuple[str, str], facets: tuple[Facet, ...], node: Node) -> ReviewBlock:
-        """`called`: kind and label."""
+        """`name` begins with `/` for what has an id in the source, else with `:`. `called`: kind and label."""
         kind, label = called
-        return self.page.made(f"{self.question.id}/{name}", kind, node.at, facets, label=label)
+        return self.page.made(f"{self.question.id}{name}", kind, node.at, facets, label=label)
 
 
 def key_of(line: KeyLine, labels: Mapping[str, str]) -> Key:

@@ -22,7 +22,7 @@ def tidied(html: str, page: str) -> str:
 
 def _tag(tag: str, page: str) -> str:
     tag = _HEADING.sub(lambda found: f"{found[1]}{min(6, int(found[2]) + DEEPER)}", tag, count=1)
-    tag = _ID.sub(lambda found: f'{found[1]}="{MARK}{page}/{found[2]}"', tag)
+    tag = _ID.sub(lambda found: f'{found[1]}="{MARK}{page}//{found[2]}"', tag)
     tag = _FRAGMENT.sub(lambda found: _link(found, page), tag)
     if tag.startswith("<img "):
         return f'<span class="picture">{tag}</span>'
@@ -34,4 +34,4 @@ def _link(found: re.Match[str], page: str) -> str:
         return f'href="#{found[1]}"'
     if found[1].startswith("term/"):
         return f'href="#/{found[1]}"'
-    return f'href="#{MARK}{page}/{found[1]}"'
+    return f'href="#{MARK}{page}//{found[1]}"'

@@ -50,10 +50,10 @@ def written(comparison: Comparison, cover: Cover, media: Embedding) -> Iterator[
         "style": style,
         "script": script,
         "data": json_text(told),
-        "direction": direction_of(now.language),
     }
     environment = _environment()
     environment.globals["put"] = _put(media)
+    environment.globals["tongue"] = _tongue(now.language)
     yield from environment.get_template("review.html.j2").generate(**shown)
 
 
@@ -61,6 +61,15 @@ def _put(media: Embedding) -> Any:  # noqa: ANN401 - a function for templates
     from markupsafe import Markup
 
     return lambda html, version: Markup(media.put(html, version))
+
+
+def _tongue(language: str) -> Any:  # noqa: ANN401 - markup for templates
+    """Attributes of what authors wrote, where it is not in the language of the page around it."""
+    from markupsafe import Markup
+
+    if language.lower().split("-")[0] == "en":
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(language, direction_of(language))
 
 
 def _environment() -> Any:  # noqa: ANN401 - jinja2 is imported late
