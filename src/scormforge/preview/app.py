@@ -20,6 +20,7 @@ from scormforge.preview.learners import LearnerPages
 from scormforge.preview.library import LibraryPages
 from scormforge.preview.options import OptionPages
 from scormforge.preview.rendering import Pages
+from scormforge.preview.trying import TryingPages
 from scormforge.preview.uploading import Inbox, UploadPages
 from scormforge.preview.waiving import WaiverPages
 
@@ -49,6 +50,7 @@ def library_app(stand_in: StandIn, catalogue: Catalogue, broadcast: Broadcast, i
             *LaunchPages(pages, stand_in, catalogue, options).routes(),
             *JournalPages(pages, stand_in).routes(),
             *InspectorPages(stand_in).routes(),
+            *TryingPages(stand_in).routes(),
             Route("/events", events),
             Route("/assets/{name}", asset),
         ],

@@ -32,6 +32,8 @@ class Playing:
     unit: str
     learner: str
     mode: Mode | None
+    frame: str = ""
+    """Name of the way to show it; "": as the package says."""
 
 
 class LaunchPages:
@@ -74,7 +76,7 @@ class LaunchPages:
             faults=wanted.faults,
         )
         key = secrets.token_urlsafe(18)
-        self._playing[key] = Playing(launch, wanted.package, unit, wanted.learner, wanted.mode)
+        self._playing[key] = Playing(launch, wanted.package, unit, wanted.learner, wanted.mode, wanted.frame)
         while len(self._playing) > KEPT_LAUNCHES:
             del self._playing[next(iter(self._playing))]
         return key

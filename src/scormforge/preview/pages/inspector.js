@@ -2,10 +2,12 @@
 import { createCalls } from "./inspector_calls.js";
 import { createCompare } from "./inspector_compare.js";
 import { ask, make } from "./inspector_dom.js";
+import { createFaults } from "./inspector_faults.js";
 import { createJournal } from "./inspector_journal.js";
 import { layOut, memory } from "./inspector_layout.js";
 import { createModel } from "./inspector_model.js";
 import { createRecords } from "./inspector_records.js";
+import { createReplay } from "./inspector_replay.js";
 import { createSavedState } from "./inspector_state.js";
 import { createTabs } from "./inspector_tabs.js";
 import { createTimes } from "./inspector_times.js";
@@ -22,10 +24,12 @@ function views(inspector) {
     model: ["Data", createModel],
     records: ["Records", createRecords],
     state: ["State", createSavedState],
+    faults: ["Faults", createFaults],
     compare: ["Compare", createCompare],
+    replay: ["Replay", createReplay],
     times: ["Time", createTimes],
   };
-  const missing = { scorm: ["records"], recorded: ["model"], untracked: ["model", "records", "state"] }[inspector.about.kind];
+  const missing = { scorm: ["records"], recorded: ["model"], untracked: ["model", "records", "state", "faults", "replay"] }[inspector.about.kind];
   return Object.entries(all)
     .filter(([id]) => !missing.includes(id))
     .map(([id, [label, create]]) => ({ id, label, build: (panel) => create(panel, inspector) }));
