@@ -22,10 +22,11 @@ export function createFaults(panel, inspector) {
     drawn = now;
     const focused = scroll.contains(document.activeElement) ? document.activeElement.id : "";
     scroll.replaceChildren(
+      ...relaunch(facts),
+      make("h3", {}, "Faults"),
       make("p", {}, "What the LMS does wrong from the next call on. Switched off, it does right again."),
       said,
       make("ul", { class: "switches" }, ...facts.faults.map((fault) => switchRow(fault, change))),
-      ...relaunch(facts),
     );
     if (focused) document.getElementById(focused)?.focus();
   }
@@ -58,14 +59,14 @@ function switchRow(fault, change) {
 function relaunch(facts) {
   const model = facts.models.find(({ name }) => name === facts.model);
   const frame = document.getElementById("course")?.dataset.frame || "";
-  const traits = make("ul", { class: "traits" }, ...(model?.traits || []).map((text) => make("li", { text })));
+  const traits = model?.traits.length ? make("details", {}, make("summary", {}, `What it was seen to do (${model.traits.length})`), make("ul", { class: "traits" }, ...model.traits.map((text) => make("li", { text })))) : null;
   const hidden = Object.entries({ ...facts.launch, do: "latest" }).map(([name, value]) => make("input", { type: "hidden", name, value }));
   const models = choice("model", "LMS model", facts.models, facts.model);
   const frames = choice("frame", "Frame", [{ name: "", title: "As the package says" }, ...facts.frames], frame);
   return [
-    make("h3", {}, "This launch"),
+    make("h3", { class: "first" }, "This launch"),
     make("p", {}, make("strong", { text: model?.title || facts.model }), make("span", { text: `: ${model?.words || ""}` })),
-    traits,
+    ...(traits ? [traits] : []),
     make("form", { method: "post", action: "/launches", class: "row relaunch" }, ...hidden, models, frames, make("button", { class: "small-button primary" }, "Launch again")),
   ];
 }

@@ -83,6 +83,6 @@ function elementRow(one, inspector) {
   const whole = one.cut ? async () => (await ask(`/attempts/${inspector.attempt}/model/${encodeURIComponent(one.name)}`)).value : undefined;
   const value = one.value === null ? make("span", { class: "soft" }, "no value yet") : one.value === "" ? make("span", { class: "soft" }, "empty") : make("code", {}, long(one.value, { limit: 160, length: one.length, whole }));
   const was = one.stored === null || one.stored === undefined ? null : make("p", { class: "soft" }, "committed: ", make("code", {}, long(one.stored, { limit: 80 })));
-  const marks = make("span", { class: "marks" }, one.set ? mark("set here", "set") : null, mark(MARKS[one.mark], one.mark));
+  const marks = make("span", { class: "marks" }, one.set ? mark("set", "set") : null, mark(MARKS[one.mark], one.mark));
   return make("div", { class: "element", role: "listitem", title: `${one.access}; must be ${one.must_be}; ${one.section}` }, elementName(one), make("div", { class: "element-value" }, value, was), marks);
 }
