@@ -148,8 +148,8 @@ class Desk:
         if here.attempt != ticket.attempt:
             self.board.post(here.attempt, self.board.of(ticket.attempt))
             self.board.launched(here.package, here.attempt)
-            self._followers[ticket.attempt] = here.attempt
             with self._lock:
+                self._follow(ticket.attempt, here.attempt)
                 self._tickets[ticket.key] = here
         return self._sit(here, place.surround(self._told(here, self._store.attempt(here.attempt))))
 
@@ -215,7 +215,7 @@ class Desk:
         renewed = replace(ticket, attempt=attempt)
         with self._lock:
             self._tickets[ticket.key] = renewed
-            self._followers[ticket.attempt] = attempt
+            self._follow(ticket.attempt, attempt)
         return renewed
 
     def held(self, session_key: str, package: int) -> tuple[int, Room] | None:
@@ -223,8 +223,12 @@ class Desk:
         found = self._sittings.get(session_key)
         return (found[0].attempt, found[1].room) if found is not None and found[0].package == package else None
 
+    def _follow(self, before: int, after: int) -> None:
+        self._followers[before] = after
+        self._followers.pop(after, None)  # a launch that came back is where it is
+
     def follower(self, attempt: int) -> int | None:
-        """The attempt that a launch of this one went over to, because this one was over."""
+        """The attempt that a launch of this one went over to: this one was over, or the course went on."""
         return self._followers.get(attempt)
 
     def latest_sitting(self, attempt: int) -> Sitting | None:

@@ -48,6 +48,7 @@ class InspectorPages:
         """What is answered here."""
         answers: Mapping[str, Answered] = {
             "about": self._about,
+            "follower": lambda attempt, request: answered({"follower": self._looking.follower(attempt)}),
             "calls": self._calls,
             "calls/{call}": self._call,
             "calls.json": self._download,

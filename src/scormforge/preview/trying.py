@@ -13,7 +13,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from scormforge.diagnostics import UsageError
-from scormforge.lms.desk import attempt_of
 from scormforge.lms.fault_catalogue import CATALOGUE, switched_on, together
 from scormforge.lms.frames import FRAMES
 from scormforge.lms.judges import JUDGES
@@ -22,6 +21,7 @@ from scormforge.lms.origins import TooLarge, read_body
 from scormforge.lms.replaying import Replayed, replay
 from scormforge.lms.server import StandIn
 from scormforge.lms.sittings import Room
+from scormforge.lms.tickets import attempt_of
 from scormforge.lms.trace import render_call
 from scormforge.preview.attempt_facts import unit_of
 from scormforge.preview.inspecting import answered, answering

@@ -1,7 +1,7 @@
 // The inspector: puts its views together, and keeps them true while the course runs.
 import { createCalls } from "./inspector_calls.js";
 import { createCompare } from "./inspector_compare.js";
-import { ask, make } from "./inspector_dom.js";
+import { ask, empty, make } from "./inspector_dom.js";
 import { createFaults } from "./inspector_faults.js";
 import { createJournal } from "./inspector_journal.js";
 import { layOut, memory } from "./inspector_layout.js";
@@ -62,18 +62,29 @@ function refresh() {
 /** An attempt that was over when the course was loaded again is followed by another one: that is what runs now. */
 function follow(attempt) {
   const course = document.getElementById("course");
-  if (!course || attempt === current.attempt) return;
+  if (!course || attempt === current?.attempt) return;
   course.dataset.attempt = String(attempt);
   void begin(attempt);
 }
 
+/** A course that opens nothing by itself begins without an attempt. */
+async function seek() {
+  const { follower } = await ask(`/attempts/${root.dataset.attempt}/follower`);
+  if (follower) follow(follower);
+}
+
 function begin(attempt) {
+  if (attempt === 0) body.replaceChildren(empty("No unit is open yet", "Open one from the contents of the course: what it tells the LMS appears here."));
+  if (attempt === 0) return seek().catch(() => {});
+
   return look(attempt).catch((problem) => body.replaceChildren(make("p", { class: "problem", text: problem.message })));
 }
 
 document.addEventListener("called", (event) => {
-  // A higher number may be the attempt that this one is followed by.
-  if (!event.detail || event.detail.attempt >= current?.attempt) current?.journal.update().catch(() => {});
+  const [course, mine] = [document.getElementById("course"), !event.detail || event.detail.attempt === current?.attempt];
+  // Another attempt may be what the course has gone on to.
+  if (current?.tabs && (mine || course)) current.journal.update().catch(() => {});
+  else if (course && !current?.tabs) void seek();
 });
 layOut(root, (visible) => {
   shown = visible;
