@@ -77,7 +77,8 @@ class Desk:
         check_learner(learner)
         self._check_import(self._shelf[package])
         check_place(chosen)
-        self._check_overrides(package, overrides or Overrides())
+        standard = self._shelf[package].outline.standard
+        check(overrides or Overrides(), overridable(standard), title_of(standard))
         if frame:
             frame_kind(frame)
         if model is not None:
@@ -103,10 +104,6 @@ class Desk:
             self._store.keep_model(ticket.attempt, model)
         self.board.launched(ticket.package, ticket.attempt)
         self._media_types[ticket.package] = model_named(self._store.attempt(ticket.attempt).model).media_types
-
-    def _check_overrides(self, package: int, overrides: Overrides) -> None:
-        standard = self._shelf[package].outline.standard
-        check(overrides, overridable(standard), title_of(standard))
 
     def _check_import(self, shelved: Shelved) -> None:
         """InputError: the package is one that LMSs of its standard must refuse to import."""
