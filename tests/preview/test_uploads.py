@@ -15,7 +15,7 @@ from scormforge.api.previewing import built
 from scormforge.preview.received import Received, safe_name
 from scormforge.preview.serve import Preview, PreviewOptions
 from tests.lms.small_packages import Wire
-from tests.preview.vendors import CMI5, SCORM12, SCORM2004, XAPI, vendor_zip
+from tests.preview.vendors import CMI5, SCORM12, SCORM2004, XAPI, Vendor, vendor_zip
 
 LIMIT = 200_000
 
@@ -76,6 +76,15 @@ def test_what_cannot_be_launched_is_shown_with_its_findings(preview: Preview, wi
     page = wire.get("/").text
     assert "1 error" in page
     assert "PKG-" in page
+
+
+def test_a_unit_whose_file_is_missing_is_said_and_not_launched(wire: Wire) -> None:
+    manifest = SCORM12.manifest.replace('href="index.html">', 'href="start%20here.html?a=b">')
+    upload(wire, vendor_zip(Vendor("scorm12", "imsmanifest.xml", manifest)))
+    page = wire.get("/").text
+    assert "Its file start here.html is not in the package." in page
+    assert 'value="latest"' not in page
+    assert "1 error" in page
 
 
 def test_uploads_are_there_the_next_time_and_can_be_taken_out(tmp_path: Path) -> None:

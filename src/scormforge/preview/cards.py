@@ -13,9 +13,12 @@ from scormforge.lms.addresses import lies_elsewhere, on_this_machine
 from scormforge.lms.attempt import Standing
 from scormforge.lms.server import StandIn
 from scormforge.lms.store import KeptAttempt
+from scormforge.package.tree import PackageTree
 from scormforge.preview.catalogue import Entry
 from scormforge.preview.satisfied import PartState, progress
+from scormforge.standards.content_packaging.hrefs import href_of
 from scormforge.standards.detect import title_of
+from scormforge.standards.standard import OutlineUnit
 
 LONGEST_LINE = 200
 MOST_FINDINGS = 200
@@ -35,8 +38,8 @@ class UnitRow:
     attempts: int
     part: PartState | None = None
     """Where it stands in its course, where the standard tells."""
-    elsewhere: str = ""
-    """The address of a unit that lies out on the web, where nothing is launched from here."""
+    barred: str = ""
+    """Why it cannot be launched, in a sentence."""
 
     @property
     def score(self) -> str:
@@ -144,15 +147,25 @@ def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
 def unit_rows(package: int, stand_in: StandIn, learner: str) -> tuple[UnitRow, ...]:
     """Every unit of a package with the learner's latest attempt."""
     mine = [kept for kept in stand_in.attempts(package) if kept.learner.id == learner]
-    parts = progress(stand_in, package, learner).units
+    parts, shelved = progress(stand_in, package, learner).units, stand_in.package(package)
     return tuple(
         replace(
             _unit_row(unit.id, unit.title, [kept for kept in mine if kept.unit == unit.id], stand_in),
             part=parts.get(unit.id),
-            elsewhere=unit.href if lies_elsewhere(unit.href) and not on_this_machine(unit.href) else "",
+            barred=why_not(unit, shelved.tree),
         )
-        for unit in stand_in.package(package).outline.units
+        for unit in shelved.outline.units
     )
+
+
+def why_not(unit: OutlineUnit, tree: PackageTree) -> str:
+    """Why a unit cannot be launched, in a sentence; "" when it can."""
+    if on_this_machine(unit.href):
+        return ""
+    if lies_elsewhere(unit.href):
+        return f"It lies at {unit.href}. What is not on this machine is not launched here."
+    path = href_of(unit.href).path
+    return "" if path in tree else f"Its file {path or unit.href} is not in the package."
 
 
 def found_lines(entry: Entry) -> tuple[FoundLine, ...]:
