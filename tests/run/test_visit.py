@@ -11,6 +11,7 @@ import pytest
 from scormforge import api
 from scormforge.diagnostics import Location
 from scormforge.package.tree import Bytes, PackageTree
+from scormforge.run.answers import Aim
 from scormforge.run.visit import Visit, visit
 from scormforge.standards.standard import Outline, OutlineUnit
 from tests.compiling.small_courses import choice, small_course
@@ -98,3 +99,28 @@ def test_of_scorm_2004_the_attempt_that_was_played_is_told_and_not_one_that_was_
     (witness,) = seen.witnesses
     assert (witness.status, [session.review for session in witness.sessions]) == ("completed", [False, True, True])
     assert said(seen) == []
+
+
+LOCKED = """\
+language: en
+contents:
+  - {unit: quay, title: The quay, pages: [two]}
+  - {unit: crane, title: The crane, requires: [quay], pages: [three]}
+tracking: {launch: unit, completion: both, mastery_score: 0.5, attempts: 1}
+"""
+
+
+@pytest.mark.parametrize(("aim", "statuses"), [("right", ["passed", "passed"]), ("wrong", ["failed"])])
+def test_units_that_wait_for_others_are_visited_when_the_course_opens_them(
+    tmp_path: Path, aim: Aim, statuses: list[str]
+) -> None:
+    small_course(tmp_path / "course", PAGES, yaml=LOCKED, identity=("harbour", "In the harbour"))
+    built = api.build(tmp_path / "course", ["scorm2004"], tmp_path / "dist")
+    checked = api.validate(built.packages[0].path)
+    assert checked.tree is not None and checked.outline is not None
+    with ThreadPoolExecutor(1) as thread:
+        seen = thread.submit(visit, checked.tree, checked.outline, aim).result()
+    assert [witness.status for witness in seen.witnesses] == statuses
+    closed = "“The crane” cannot be opened now: it is closed: a rule disables it or what it is in"
+    assert [reason.startswith(closed) for reason in seen.closed] == ([] if aim == "right" else [True])
+    assert seen.left_out == 0

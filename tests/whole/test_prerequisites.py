@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from scormforge import api
+from scormforge.diagnostics import UsageError
 from scormforge.lms.server import Launch, StandIn
 from tests.compiling.small_courses import choice, small_course
 from tests.standards.scorm2004.gates import Gates
@@ -58,6 +59,8 @@ def test_units_open_one_after_the_other(
     gates = Gates(organization(manifest(checked.tree)))
     why, test, _ = (unit.id for unit in checked.outline.units)
     assert gates.open_units() == {"Why"}
+    with pytest.raises(UsageError, match="“Test” cannot be opened now: it is closed"):
+        lms.launch(number, unit=test)
 
     launch = lms.launch(number, unit=why)
     launched(fresh_page, launch)

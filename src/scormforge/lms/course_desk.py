@@ -41,6 +41,10 @@ LEFT = "This part has ended."
 CHOOSE = "Nothing opens by itself here."
 
 
+class UnitClosed(UsageError):  # noqa: N818 - what is so, and no mistake of the package
+    """The course keeps a unit closed for now. The message says why, in plain words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a learner is in a course: at a unit, or between units, and then why."""
@@ -85,7 +89,7 @@ class CourseDesk:
     def begin(self, package: int, unit: str | None, learner: Learner, *, new_attempt: bool) -> Position:
         """A launch of the course where the learner left it, or of one unit: a choice, which the course may forbid.
 
-        A new attempt is one at the whole course, where it has been begun. UsageError: the unit cannot be opened now.
+        A new attempt is one at the whole course, where it has been begun. UnitClosed: the unit cannot be opened now.
         """
         tree = self._tree(package)
         with self._lock:
@@ -93,7 +97,7 @@ class CourseDesk:
             left = self._left(registration, tree, state, silent="suspend")
             outcome = process(tree, left, Request("choice", unit)) if unit else _entered(tree, left)
             if unit and unit not in tree.up(outcome.delivered):
-                raise UsageError(*_why_closed(tree, unit, outcome))
+                raise UnitClosed(*_why_closed(tree, unit, outcome))
             return self._moved(registration, tree, left, outcome)
 
     def position(self, registration: str, package: int) -> Position:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scormforge.diagnostics import Diagnostic, Report, rules_in
 from scormforge.diagnostics.render import Excerpt, no_excerpt
 from scormforge.lms.attempt import Standing
+from scormforge.lms.course_desk import UnitClosed
 from scormforge.lms.server import StandIn
 from scormforge.lms.store import KeptAttempt
 from scormforge.lms.trace import render_trace
@@ -40,6 +41,8 @@ class Visit:
     excerpt: Excerpt = no_excerpt
     left_out: int = 0
     """Units that were not visited, because a package may hold hundreds."""
+    closed: tuple[str, ...] = ()
+    """Why units were not visited that the course did not open to this learner: a sentence each."""
     under: Circumstances = ORDINARY
 
     def lines(self, *, with_calls: bool = False) -> Iterator[str]:
@@ -50,13 +53,15 @@ class Visit:
             if len(self.witnesses) > 1:
                 yield f"  {witness.unit}"
             yield from _unit_lines(witness, with_calls)
+        yield from (f"  not visited: {reason}" for reason in self.closed)
         if self.left_out:
             yield f"  only the first {len(self.witnesses)} units were visited: there are {self.left_out} more"
 
     def as_object(self) -> dict[str, Any]:
         """For programs."""
         under = {"lms": self.under.lms, "frame": self.under.frame, "fault": self.under.fault}
-        return {"title": self.title, **under, "units": [_unit_object(witness) for witness in self.witnesses]}
+        units = [_unit_object(witness) for witness in self.witnesses]
+        return {"title": self.title, **under, "units": units, "closed": list(self.closed)}
 
 
 def visit(tree: PackageTree, outline: Outline, aim: Aim = "right", under: Circumstances | None = None) -> Visit:
@@ -66,9 +71,12 @@ def visit(tree: PackageTree, outline: Outline, aim: Aim = "right", under: Circum
     with StandIn() as lms, browser() as started:
         seat = Seat(lms, started, lms.add(tree, outline), under=met)
         heard = _as_heard(outline, met)
-        witnesses = tuple(_visit_unit(seat, unit, tree, aim) for unit in heard[:most])
+        visited = tuple(_visit_unit(seat, unit, tree, aim) for unit in heard[:most])
+    witnesses = tuple(each for each in visited if isinstance(each, Witness))
+    closed = tuple(str(each) for each in visited if isinstance(each, UnitClosed))
     found = tuple(_told(each, met) for witness in witnesses for each in _found(witness))
-    return Visit(outline.title, witnesses, Report.of(found), left_out=len(outline.units) - len(witnesses), under=met)
+    left_out = len(outline.units) - len(visited)
+    return Visit(outline.title, witnesses, Report.of(found), left_out=left_out, closed=closed, under=met)
 
 
 def _as_heard(outline: Outline, under: Circumstances) -> tuple[OutlineUnit, ...]:
@@ -88,27 +96,42 @@ def _told(found: Diagnostic, under: Circumstances) -> Diagnostic:
     return replace(found, message=f"under {under.words}: {found.message}") if under.words else found
 
 
-def _visit_unit(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> Witness:
-    """What was seen of a unit. One that no LMS tracks is visited with the same browser profile each time: what such a
-    course keeps of a learner, it keeps there. So it is with an LMS that fails: work is kept on the device meanwhile."""
+def _visit_unit(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> Witness | UnitClosed:
+    """What was seen of a unit, or why the course does not open it: that may be as its author wants it.
+
+    One that no LMS tracks is visited with the same browser profile each time: what such a course keeps of a learner, it
+    keeps there. So it is with an LMS that fails: work is kept on the device meanwhile.
+    """
     if unit.tracked and not seat.under.fault:
-        return _witness(seat, unit, tree, aim)
+        return _opened(seat, unit, tree, aim)
     device = seat.browser.new_context()
     try:
-        return _witness(replace(seat, device=device), unit, tree, aim)
+        return _opened(replace(seat, device=device), unit, tree, aim)
     finally:
         device.close()
+
+
+def _opened(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> Witness | UnitClosed:
+    try:
+        return _witness(seat, unit, tree, aim)
+    except UnitClosed as reason:
+        return reason
 
 
 def _witness(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> Witness:
     behind = units_behind(tree, unit.href)
     seen: list[Walked] = []
-    sessions, stuck = [], ""
+    sessions, stuck, closed = [], "", False
     for errand in _errands(tree, aim, behind[:MOST_UNITS], seen):
         try:
             sessions.append(seat.session(unit, errand))
         except StuckError as reason:
             stuck = f"while {errand.purpose}, {reason}"
+            break
+        except UnitClosed:  # the course may let it be opened once
+            if not sessions:
+                raise
+            closed = True
             break
     played = seat.attempt(unit)
     standing = seat.lms.standing(played.id) if played else Standing("not started")
@@ -121,7 +144,7 @@ def _witness(seat: Seat, unit: OutlineUnit, tree: PackageTree, aim: Aim) -> Witn
         stuck=stuck,
         status=standing.status,
         score=standing.score,
-        walked=bool(seen) and not stuck and len(behind) <= MOST_UNITS,
+        walked=bool(seen) and not (stuck or closed) and len(behind) <= MOST_UNITS,
         answered=sum(walked.answered for walked in seen),
         pages=sum(walked.pages for walked in seen),
         state=state_size(seat.lms, played) if played else None,
