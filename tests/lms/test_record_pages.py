@@ -9,7 +9,7 @@ import pytest
 
 from scormforge.lms.record_http import BODY_LIMIT
 from scormforge.lms.server import Call, Launch, StandIn
-from tests.lms.small_content import UNIT, VERSION, Content, xapi_outline
+from tests.lms.small_content import UNIT, VERSION, Content, Unit, cmi5_outline, verbs, xapi_outline
 from tests.lms.small_packages import Wire, package
 
 
@@ -48,8 +48,8 @@ def test_about_is_for_everybody(wire: Wire, content: Content) -> None:
     assert (answer.status_code, answer.json()) == (200, {"version": ["1.0.3", "2.0.0"]})
 
 
-def test_the_library_has_no_record_store(lms: StandIn, wire: Wire) -> None:
-    assert wire.get(f"{lms.library_origin}/xapi/about").status_code == 404
+def test_the_library_lets_nobody_into_a_record_store(lms: StandIn, wire: Wire) -> None:
+    assert wire.get(f"{lms.library_origin}/xapi/about").status_code == 401
     assert wire.ask("POST", f"{lms.library_origin}/xapi/statements", headers={"Origin": None}).status_code == 403
 
 
@@ -166,3 +166,33 @@ def said(call: Call) -> tuple[dict[str, str], str]:
     assert isinstance(parameters, dict)
     assert isinstance(body, str)
     return parameters, body
+
+
+def test_an_account_reads_its_store_where_every_program_finds_it(lms: StandIn, wire: Wire) -> None:
+    made = lms.launch(lms.add(package(), cmi5_outline()))
+    unit = Unit(wire, made.url)
+    account = lms.record_account(lms.attempt(made.attempt_id).package)
+    assert account.plain_endpoint == f"http://localhost:{lms.port}/xapi/"
+    headers = {"Authorization": account.authorization, **VERSION}
+    query = f"?registration={unit.query['registration']}&ascending=true&limit=1"
+    for resource in ("statements", "/statements"):
+        found = wire.get(f"{account.plain_endpoint}{resource}{query}", headers=headers)
+        assert (found.status_code, verbs(found.json()["statements"])) == (200, ["launched"])
+    unit.say_defined("initialized")
+    more = wire.get(f"{account.plain_endpoint}statements{query}", headers=headers).json()["more"]
+    assert verbs(wire.get(f"http://localhost:{lms.port}{more}", headers=headers).json()["statements"]) == [
+        "initialized"
+    ]
+
+
+def test_beside_the_library_nobody_else_reads_and_nobody_writes(lms: StandIn, wire: Wire) -> None:
+    made = lms.launch(lms.add(package(), cmi5_outline()))
+    unit = Unit(wire, made.url)
+    account = lms.record_account(lms.attempt(made.attempt_id).package)
+    place = f"{account.plain_endpoint}statements"
+    for authorization in (unit.authorization, "Basic nobody", "", None):
+        assert wire.get(place, headers={"Authorization": authorization, **VERSION}).status_code == 401
+    headers = {"Authorization": account.authorization, **VERSION}
+    assert wire.ask("POST", place, json=[], headers=headers).status_code == 405
+    assert wire.ask("OPTIONS", place, headers=headers).status_code == 405
+    assert wire.ask("POST", place, json=[], headers={**headers, "Origin": None}).status_code == 403

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from scormforge.diagnostics import InputError
+from scormforge.lms.admission import Admission
 from scormforge.lms.attempt import Attempt, Call, Learner, Mode
 from scormforge.lms.course_desk import REQUEST, CourseDesk, Position
 from scormforge.lms.fault_board import FaultBoard
@@ -23,7 +23,7 @@ from scormforge.lms.models.manner import Modelled
 from scormforge.lms.overrides import Overrides, check
 from scormforge.lms.recorded import RECORDED, overridable
 from scormforge.lms.registrations import registered_attempt
-from scormforge.lms.shelf import Shelf, Shelved
+from scormforge.lms.shelf import Shelf
 from scormforge.lms.sittings import Asked, Room, Sitting
 from scormforge.lms.store import KeptAttempt, Store
 from scormforge.lms.tickets import Ticket, attempt_of
@@ -45,7 +45,7 @@ class Desk:
         self._heard = heard
         self._lock = threading.Lock()
         self._tickets: dict[str, Ticket] = {}
-        self._refusals: dict[str, str] = {}
+        self.admission = Admission()
         self._media_types: dict[int, Mapping[str, str]] = {}
         self._sittings: dict[str, tuple[Ticket, Sitting]] = {}
         self._timers: list[threading.Timer] = []
@@ -75,7 +75,7 @@ class Desk:
         chosen = self._shelf[package].unit(unit)
         checked = checked_mode(mode)
         check_learner(learner)
-        self._check_import(self._shelf[package])
+        self.admission.check(self._shelf[package])
         check_place(chosen)
         standard = self._shelf[package].outline.standard
         check(overrides or Overrides(), overridable(standard), title_of(standard))
@@ -104,16 +104,6 @@ class Desk:
             self._store.keep_model(ticket.attempt, model)
         self.board.launched(ticket.package, ticket.attempt)
         self._media_types[ticket.package] = model_named(self._store.attempt(ticket.attempt).model).media_types
-
-    def _check_import(self, shelved: Shelved) -> None:
-        """InputError: the package is one that LMSs of its standard must refuse to import."""
-        recorded = RECORDED.get(shelved.outline.standard)
-        if recorded is None:
-            return
-        if shelved.edition not in self._refusals:
-            self._refusals[shelved.edition] = recorded.refusal(shelved)
-        if problem := self._refusals[shelved.edition]:
-            raise InputError(problem, "`scormforge validate` lists everything that is wrong with it")
 
     def _attempt_of(self, package: int, unit: str, learner: Learner, mode: Mode | None, *, new_attempt: bool) -> int:
         if self._shelf[package].outline.standard in RECORDED:

@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from scormforge.lms.attempt import Call, Learner, Mode, Standing
 from scormforge.lms.fault_board import FaultBoard
@@ -41,6 +42,8 @@ class RecordAccount:
     endpoint: str
     authorization: str
     """Value of the header Authorization."""
+    plain_endpoint: str = ""
+    """The same to read, for programs that find no names under `localhost`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,16 @@ class RecordDesk:
         token = b64encode(f"account:{secrets.token_urlsafe(24)}".encode()).decode()
         endpoint = f"{self._origin(self._shelf[package].id)}/xapi/"
         self._accounts[token] = package
-        return RecordAccount(endpoint, f"Basic {token}")
+        plain = f"http://localhost:{urlsplit(endpoint).port}/xapi/"
+        return RecordAccount(endpoint, f"Basic {token}", plain)
+
+    def account_package(self, request: Request) -> int:
+        """The package whose account asks. Refused with 401: it is no account."""
+        kind, _, token = request.headers.get("authorization", "").strip().partition(" ")
+        package = self._accounts.get(token.strip()) if kind.lower() == "basic" else None
+        if package is None:
+            raise Refused(401, "these credentials are no account's: see `StandIn.record_account`")
+        return package
 
     def recognise(self, request: Request, package: int) -> Opening | None:
         """The launch that a request belongs to; None: it is the account's. Refused with 401: nobody's."""

@@ -11,6 +11,7 @@ from typing import Any
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
+from scormforge.lms.account_door import AccountDoor
 from scormforge.lms.addresses import content_address
 from scormforge.lms.attempt import Call, Learner, Mode, Standing
 from scormforge.lms.cmi5.registrar import Registrar
@@ -242,6 +243,10 @@ class StandIn:
         """State documents of an attempt's activity and registration: id → content."""
         return {document.id: document.content for document in self._records.documents(attempt_id)}
 
+    def refusal(self, package_id: int) -> str:
+        """Why nothing of a package is launched: LMSs must refuse it (cmi5 4.4). "" when they need not."""
+        return self._desk.admission.refusal(self._shelf[package_id])
+
     def waive(self, package_id: int, unit: str, learner: str | Learner, reason: str) -> None:
         """State that a learner need not take a unit of a cmi5 course, and what is satisfied by that (cmi5 9.3.7).
 
@@ -250,10 +255,7 @@ class StandIn:
         self._registrar.waive(package_id, unit, _person(learner), reason)
 
     def abandon(self, session_id: str) -> bool:
-        """Give up a session of a cmi5 unit, by the id in its launch data: nothing more of it is taken (cmi5 9.3.6).
-
-        False: it had ended already. UsageError: there is no such session.
-        """
+        """Give up a session of a cmi5 unit, by the id in its launch data (cmi5 9.3.6); False: it had ended already."""
         return self._registrar.abandon(session_id)
 
     def abandon_attempt(self, attempt_id: int) -> bool:
@@ -261,11 +263,7 @@ class StandIn:
         return self._registrar.abandon_attempt(attempt_id)
 
     def satisfaction(self, package_id: int, learner: str, registration: str | None = None) -> Satisfaction:
-        """What a learner has satisfied of a cmi5 course: the course, its sections and units, each with how.
-
-        In the registration named, or else the latest; before the first one nothing is reached. UsageError: no cmi5
-        course.
-        """
+        """What a learner has satisfied of a cmi5 course, part by part, in the registration named or else the latest."""
         return self._registrar.satisfaction(package_id, learner, registration)
 
     def record_account(self, package_id: int) -> RecordAccount:
@@ -285,7 +283,8 @@ class StandIn:
 
     def _app(self) -> ASGIApp:
         ancestors = (self.library_origin, f"http://127.0.0.1:{self.port}")
-        return Origins(self.port, self._make_library(self), self._package_app(ancestors), self._shelf.labelled)
+        library = AccountDoor(self._make_library(self), self._records)
+        return Origins(self.port, library, self._package_app(ancestors), self._shelf.labelled)
 
 
 def _person(learner: str | Learner) -> Learner:
