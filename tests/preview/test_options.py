@@ -11,7 +11,10 @@ import pytest
 from scormforge.lms.fault_catalogue import CATALOGUE
 from scormforge.preview.catalogue import Built
 from scormforge.preview.serve import Preview, PreviewOptions
+from scormforge.standards.scorm2004.read import read
 from scormforge.standards.standard import Outline, OutlineSection
+from tests.lms.sequencing.small_courses import FLOW, item
+from tests.lms.sequencing.small_courses import package as sequenced_package
 from tests.lms.small_content import COURSE, Unit, au
 from tests.lms.small_packages import FramePage, Wire, outline, package
 from tests.preview.test_library import frame_of, launch
@@ -26,14 +29,23 @@ def cmi5_course() -> Outline:
     return Outline("cmi5", "Quartz", COURSE, "A course in blocks", units, parts=(section, units[2]))
 
 
+def sequenced_course(source: Path) -> Built:
+    limits = '<imsss:limitConditions endTimeLimit="2030-01-01"/>'
+    control = FLOW if "flow" in source.stem else '<imsss:controlMode choice="true" flow="false"/>'
+    tree = sequenced_package(item("a", limits), item("b"), sequencing=control)
+    return Built(tree, read(tree)[0])
+
+
 def build(source: Path) -> Built:
+    if "sequenced" in source.stem:
+        return sequenced_course(source)
     return Built(package(), cmi5_course() if source.stem == "cmi5" else outline(title="A SCO"))
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     folder = tmp_path_factory.mktemp("sources")
-    sources = [folder / "sco.zip", folder / "cmi5.zip"]
+    sources = [folder / f"{name}.zip" for name in ("sco", "cmi5", "sequenced-flow", "sequenced-choice")]
     for source in sources:
         source.touch()
     with Preview(sources, build, PreviewOptions(port=0)) as running:
@@ -132,7 +144,7 @@ def test_a_course_says_what_is_satisfied_and_a_unit_is_waived_for_a_reason(previ
 def test_a_unit_out_on_the_web_is_said_and_not_launched(wire: Wire) -> None:
     page = wire.get("/").text
     assert "It lies at https://elsewhere.example/au." in page
-    assert page.count('name="do" value="latest"') == 3
+    assert f'name="unit" value="{THREE}"' not in page
     assert launch(wire, package="2", unit=THREE).status_code == 400
 
 
@@ -155,3 +167,29 @@ def test_attempts_are_listed_the_latest_first(preview: Preview, wire: Wire) -> N
     places = [page.index(word) for word in ("Attempt 2</a>", "90 %", "Attempt 1</a>", "40 %")]
     assert places == sorted(places)
     assert "Go on with attempt 2" in page
+
+
+def test_a_course_with_a_way_through_it_is_launched_as_a_whole_or_by_choice(preview: Preview, wire: Wire) -> None:
+    page = wire.get("/?learner=seq").text
+    assert "The LMS leads through its units." in page
+    frame = frame_of(preview, wire, launch(wire, package="3", learner="seq"))
+    assert frame.launch["course"]["unit"] == "Unit a"
+    frame.call("Initialize", "")
+    frame.call("SetValue", "cmi.completion_status", "incomplete")
+    frame.call("Commit", "")
+    assert "Resume Course" in wire.get("/?learner=seq").text
+    chosen = frame_of(preview, wire, launch(wire, package="3", learner="seq-b", unit="b"))
+    assert chosen.launch["course"]["unit"] == "Unit b"
+
+
+def test_a_course_that_opens_nothing_by_itself_is_shown_with_its_contents(preview: Preview, wire: Wire) -> None:
+    answer = launch(wire, package="4", learner="seq")
+    page = wire.get(answer.headers["location"])
+    assert page.status_code == 200
+    assert "Not started" in page.text
+
+
+def test_what_will_not_happen_of_sequencing_is_said_on_the_card(wire: Wire) -> None:
+    page = wire.get("/").text
+    assert "1 note on sequencing" in page
+    assert "endTimeLimit of “Unit a”" in page

@@ -12,6 +12,7 @@ from scormforge.diagnostics import Diagnostic, Location, Severity
 from scormforge.lms.addresses import lies_elsewhere, on_this_machine
 from scormforge.lms.attempt import Standing
 from scormforge.lms.server import StandIn
+from scormforge.lms.shelf import Shelved
 from scormforge.lms.store import KeptAttempt
 from scormforge.package.tree import PackageTree
 from scormforge.preview.catalogue import Entry
@@ -91,6 +92,10 @@ class Card:
     """Whether it is a course of one's own, that is built on save."""
     satisfied: bool | None = None
     """Whether the learner has done what the course asks for; None: its standard does not ask."""
+    course: UnitRow | None = None
+    """The whole course, where it has a way through its units that the LMS follows (SCORM 2004)."""
+    notes: tuple[str, ...] = ()
+    """What its manifest asks of sequencing that will not happen here."""
 
     @property
     def state(self) -> str:
@@ -123,7 +128,8 @@ STATES = ("Not started", "In progress", "Finished", "With errors")
 def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
     """How a source looks to one learner."""
     source = entry.source.resolve()  # `.` has no name
-    outline = stand_in.package(entry.package).outline if entry.package is not None else None
+    shelved = stand_in.package(entry.package) if entry.package is not None else None
+    outline = shelved.outline if shelved else None
     counts = Counter(found.severity for found in entry.report)
     return Card(
         number=entry.number,
@@ -140,7 +146,9 @@ def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
         current=entry.current,
         uploaded=entry.uploaded,
         own=source.is_dir() and not entry.uploaded,
-        satisfied=progress(stand_in, entry.package, learner).course if entry.package is not None else None,
+        satisfied=progress(stand_in, shelved.id, learner).course if shelved else None,
+        course=course_row(stand_in, shelved, learner) if shelved else None,
+        notes=tuple(str(one) for one in shelved.unsupported) if shelved else (),
     )
 
 
@@ -156,6 +164,15 @@ def unit_rows(package: int, stand_in: StandIn, learner: str) -> tuple[UnitRow, .
         )
         for unit in shelved.outline.units
     )
+
+
+def course_row(stand_in: StandIn, shelved: Shelved, learner: str) -> UnitRow | None:
+    """A whole course as if it were a unit; None: its units are launched one by one."""
+    if shelved.course is None:
+        return None
+    standing = stand_in.course_standing(shelved.id, learner)
+    begun = 0 if standing is None else 1
+    return UnitRow("", shelved.outline.title, begun or None, standing or Standing("not started"), begun)
 
 
 def why_not(unit: OutlineUnit, tree: PackageTree) -> str:

@@ -11,11 +11,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from scormforge.diagnostics import ScormforgeError
-from scormforge.lms.attempt import Mode
+from scormforge.lms.attempt import Mode, Standing
 from scormforge.lms.origins import PAGE_HEADERS, TooLarge
 from scormforge.lms.server import Launch, StandIn
 from scormforge.preview.asking import form_of, launch_asked, library_address
-from scormforge.preview.cards import card, unit_rows
+from scormforge.preview.cards import card, course_row, unit_rows
 from scormforge.preview.catalogue import Catalogue
 from scormforge.preview.options import OptionPages
 from scormforge.preview.rendering import Pages
@@ -30,6 +30,7 @@ class Playing:
     launch: Launch
     package: int
     unit: str
+    """"": the whole course, by the way that leads through it."""
     learner: str
     mode: Mode | None
     frame: str = ""
@@ -63,7 +64,9 @@ class LaunchPages:
 
     def _start(self, asked: dict[str, str]) -> str:
         wanted = launch_asked(asked)
-        unit = self._stand_in.package(wanted.package).unit(wanted.unit).id
+        shelved = self._stand_in.package(wanted.package)
+        whole = shelved.course is not None and wanted.unit is None
+        unit = None if whole else shelved.unit(wanted.unit).id
         launch = self._stand_in.launch(
             wanted.package,
             unit=unit,
@@ -76,7 +79,7 @@ class LaunchPages:
             faults=wanted.faults,
         )
         key = secrets.token_urlsafe(18)
-        self._playing[key] = Playing(launch, wanted.package, unit, wanted.learner, wanted.mode, wanted.frame)
+        self._playing[key] = Playing(launch, wanted.package, unit or "", wanted.learner, wanted.mode, wanted.frame)
         while len(self._playing) > KEPT_LAUNCHES:
             del self._playing[next(iter(self._playing))]
         return key
@@ -86,12 +89,14 @@ class LaunchPages:
         if playing is None:
             return self._pages.missing()
         rows = {row.id: row for row in unit_rows(playing.package, self._stand_in, playing.learner)}
-        entry = self._catalogue.of_package(playing.package)
+        if course := course_row(self._stand_in, self._stand_in.package(playing.package), playing.learner):
+            rows[""] = course
+        entry, attempt = self._catalogue.of_package(playing.package), playing.launch.attempt_id
         return self._pages.page(
             "play",
             playing=playing,
             row=rows.get(playing.unit),
             card=card(entry, self._stand_in, playing.learner) if entry else None,
-            standing=self._stand_in.standing(playing.launch.attempt_id),
+            standing=self._stand_in.standing(attempt) if attempt else Standing("not started"),
             back=library_address(playing.learner),
         )

@@ -36,5 +36,6 @@ class LibraryPages:
             learner=learner,
             people=everybody(self._stand_in, learner),
             states=[state for state in STATES if any(state in one.states for one in cards)],
-            limit=size_text(self._upload_limit),
+            limit=self._upload_limit,
+            limit_said=size_text(self._upload_limit),
         )

@@ -6,6 +6,7 @@
   const byId = (id) => document.getElementById(id);
   const [cards, words, state, drop] = [byId("cards"), byId("words"), byId("state"), byId("drop")];
   const arrivals = byId("arrivals");
+  const limits = byId("adding").dataset;
   const waiting = [];
   let sending = false;
   let dragged = 0; // elements that the dragged files are over
@@ -76,7 +77,11 @@
   }
 
   function take(files) {
-    for (const file of files) waiting.push({ file, shown: row(file) });
+    for (const file of files) {
+      const shown = row(file);
+      if (file.size > Number(limits.limit)) shown.end("failed", tooLarge());
+      else waiting.push({ file, shown });
+    }
     if (!sending) sendNext();
   }
 
@@ -114,7 +119,7 @@
   }
 
   function tooLarge() {
-    return `It is larger than ${byId("adding").dataset.limit}.`;
+    return `It is larger than ${limits.limitSaid}. The option --upload-limit sets another limit.`;
   }
 
   function facts(text) {
