@@ -103,7 +103,8 @@ async def body_blocks(request: Request, limit: int) -> AsyncIterator[bytes]:
     size, blocks = 0, request.stream()
     while True:
         try:
-            block = await asyncio.wait_for(anext(blocks), STALLED)
+            async with asyncio.timeout(STALLED):
+                block = await anext(blocks)
         except StopAsyncIteration:
             return
         except TimeoutError:
