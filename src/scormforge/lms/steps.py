@@ -131,7 +131,7 @@ def _step(number: int, line: str) -> Step:
 
 def _attempt(said: Mapping[str, Any]) -> Attempt:
     """Facts as JSON has them. ValueError, TypeError: an attempt has no such fact."""
-    unknown = said.keys() - {field.name for field in fields(Attempt)}
+    unknown = said.keys() - {field.name for field in fields(Attempt) if field.name != "way"}
     if unknown:
         raise ValueError(f"an attempt has no {', '.join(sorted(unknown))}")
     facts = dict(said)
