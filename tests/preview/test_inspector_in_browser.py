@@ -198,3 +198,40 @@ def check(page: Page) -> None:
         found = Axe().run(page, options={"iframes": False, **options})
         assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_waits_on_the_device_is_shown_and_taken_for_hostile_text(page: Page) -> None:
+    page.get_by_role("tab", name="Outbox").click()
+    expect(page.get_by_text("Nothing is waiting")).to_be_visible()
+    content(page).evaluate(
+        """() => new Promise((done) => {
+          const opening = indexedDB.open("scormforge-outbox", 1);
+          opening.onupgradeneeded = () => opening.result.createObjectStore("letters", { keyPath: "id" });
+          opening.onsuccess = () => {
+            const table = opening.result.transaction("letters", "readwrite").objectStore("letters");
+            const object = { id: "http://v.example/<i>q</i>" };
+            const statement = (name) => ({ verb: { id: `http://v.example/${name}` }, object });
+            const why = "<img src=x onerror=alert(1)>";
+            table.put({ id: "1", at: Date.now(), dead: "", statement: statement("answered") });
+            table.put({ id: "2", at: Date.now(), dead: why, statement: statement("passed") });
+            table.transaction.oncomplete = () => (opening.result.close(), done());
+          };
+        })"""
+    )
+    expect(page.get_by_text("1 waiting, 1 given up")).to_be_visible()
+    rows = page.get_by_role("list", name="Statements not sent").get_by_role("listitem")
+    expect(rows.nth(0)).to_contain_text("answered")
+    expect(rows.nth(1)).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator(".view-outbox img").count() == 0
+
+
+def test_the_outbox_is_told_to_the_library_alone(page: Page) -> None:
+    """The content, which could be anybody's, asks in vain."""
+    heard = content(page).evaluate(
+        """() => new Promise((done) => {
+          window.addEventListener("message", (event) => done(event.data));
+          window.parent.postMessage({ asks: "outbox" }, "*");
+          setTimeout(() => done("nothing"), 1000);
+        })"""
+    )
+    assert heard == "nothing"

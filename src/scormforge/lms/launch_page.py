@@ -33,7 +33,12 @@ _PAGE = files("scormforge.lms") / "page"
 _STAGE = '<main id="stage" class="course-stage" hidden></main>'
 """Where a course's page has its unit: beside the LMS's controls, which come with a script of their own."""
 _COURSE = '<script defer src="/page/course.js"></script>'
-_ASSETS = {"frame.js": "text/javascript", "course.js": "text/javascript", "frame.css": "text/css"}
+_ASSETS = {
+    "frame.js": "text/javascript",
+    "outbox.js": "text/javascript",
+    "course.js": "text/javascript",
+    "frame.css": "text/css",
+}
 
 
 def package_app(desk: Desk, records: RecordDesk, hang_up: HangUp, ancestors: tuple[str, ...]) -> Starlette:

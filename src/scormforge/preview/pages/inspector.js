@@ -7,6 +7,7 @@ import { createJournal } from "./inspector_journal.js";
 import { layOut, memory } from "./inspector_layout.js";
 import { createModel } from "./inspector_model.js";
 import { createRecords } from "./inspector_records.js";
+import { createOutbox } from "./inspector_outbox.js";
 import { createReplay } from "./inspector_replay.js";
 import { createSavedState } from "./inspector_state.js";
 import { createTabs } from "./inspector_tabs.js";
@@ -24,6 +25,7 @@ function views(inspector) {
     model: ["Data", createModel],
     records: ["Records", createRecords],
     state: ["State", createSavedState],
+    outbox: ["Outbox", createOutbox],
     faults: ["Faults", createFaults],
     compare: ["Compare", createCompare],
     replay: ["Replay", createReplay],

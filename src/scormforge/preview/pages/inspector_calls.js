@@ -123,7 +123,7 @@ function rows(list, calls, inspector) {
   }
   if (wanted.length === list.children.length && wanted[0] === list.firstElementChild && wanted.at(-1) === list.lastElementChild) return;
   const kept = new Set(wanted);
-  for (const child of [...list.children]) if (!kept.has(child)) child.remove();
+  for (const child of Array.from(list.children)) if (!kept.has(child)) child.remove();
   wanted.forEach((row, place) => {
     if (list.children[place] !== row) list.insertBefore(row, list.children[place] || null);
   });

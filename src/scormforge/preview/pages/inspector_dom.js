@@ -96,7 +96,7 @@ export function reconcile(container, items, { key, build }) {
     return made;
   });
   const kept = new Set(wanted);
-  for (const child of [...container.children]) if (!kept.has(child)) child.remove();
+  for (const child of Array.from(container.children)) if (!kept.has(child)) child.remove();
   wanted.forEach((child, place) => {
     if (container.children[place] !== child) container.insertBefore(child, container.children[place] || null);
   });
