@@ -9,11 +9,18 @@ const VERDICTS = { illegal: "Illegal", failed: "Failed by the LMS", absent: "Not
  * @returns {HTMLElement}
  */
 export function callRow(call, inspector) {
-  const details = make("details", {}, make("summary", { class: "call-line" }, time(call), make("code", { text: call.line }), took(call)));
+  const details = make("details", {}, make("summary", { class: "call-line" }, time(call), ...said(call.line), took(call)));
   details.addEventListener("toggle", () => details.open && details.children.length === 1 && open(details, call, inspector));
   const noted = call.verdict !== "illegal" && (call.notes.length > 0 || call.verdict === "failed");
   const kind = call.verdict === "illegal" ? " call-illegal" : noted ? " call-noted" : "";
   return make("li", { class: `call-row${kind}`, "data-key": `${call.session}.${call.sequence}` }, details, ...remarks(call));
+}
+
+/** What was asked may be cut at the edge of the list; what was answered is always to be seen. */
+function said(line) {
+  const at = line.lastIndexOf(" -> ");
+  const [asked, answer] = at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at)];
+  return [make("code", { class: "call-asked", text: asked }), answer ? make("code", { class: "call-answer", text: answer }) : null];
 }
 
 function time(call) {
