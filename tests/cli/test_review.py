@@ -72,7 +72,8 @@ def test_a_revision_that_cannot_be_compared_with_is_refused(course: Path, revisi
     empty = git(course.parent, "commit-tree", "-m", "Nothing", git(course.parent, "rev-parse", "before"))
     git(course.parent, "tag", "--force", "before", empty)
     refused = scormforge("review", course, f"--since={revision}", "--out", "r.html", cwd=course.parent)
-    assert (refused.returncode, refused.stderr.splitlines()[0]) == (code, f"error: {said}")
+    assert refused.returncode == code
+    assert f"error: {said}" in refused.stderr.splitlines()
     assert not (course.parent / "r.html").exists()
 
 
