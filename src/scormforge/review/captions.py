@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 _TIMES = re.compile(r"(?m)^((?:\d+:)?\d\d:\d\d)\.\d{3}[ \t]+-->[ \t]+.*$")
+_SHORT = re.compile(r"^00:(?=\d\d:\d\d$)")
+"""Hours of what is shorter than one."""
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -16,7 +18,7 @@ def cues(text: str) -> Iterator[tuple[str, str]]:
         times = _TIMES.search(block)
         if times:
             words = " ".join(unescape(_TAG.sub("", block[times.end() :])).split())
-            yield times[1], words
+            yield _SHORT.sub("", times[1]), words
 
 
 def captions_html(text: str) -> str:

@@ -41,7 +41,7 @@ def course_at(folder: Path, name: str) -> Iterator[tuple[Path, Revision]]:
     UsageError: there is no such revision; InputError: the folder is in no repository, or was no course then;
     ExternalError: there is no git, or it fails.
     """
-    if not name or name.startswith("-"):
+    if not name.isprintable() or not name or name.startswith("-"):
         raise UsageError(f"`{name}` is not a revision", "name a commit, a branch or a tag, such as `main` or `v1.2.0`")
     top, inside = _home(folder)
     commit = _commit(top, name)

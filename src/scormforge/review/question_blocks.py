@@ -19,7 +19,7 @@ from scormforge.review.words import FACTS, GRADING, PARTS, kind_words, value_wor
 
 def question_block(question: Question, page: PageBlocks) -> ReviewBlock:
     """Everything that a learner may meet of a question, and what is right."""
-    labels = {str(getattr(part, "id", "")): _words(part, page) for part in parts_below(question)}
+    labels = {str(getattr(part, "id", "")): words for part, words in _labels(question, page)}
     lines = {line.part: line for line in question.answer_key()}
     cut = _Cut(question, page, labels, lines)
     key = key_of(lines[""], labels) if "" in lines else None
@@ -28,8 +28,19 @@ def question_block(question: Question, page: PageBlocks) -> ReviewBlock:
     return replace(made, label=label, key=key, blocks=tuple(cut.blocks()))
 
 
-def _words(part: Node, page: PageBlocks) -> str:
-    return getattr(part, "title", "") or label_text(page.html(getattr(part, "content", ())))
+def _labels(question: Question, page: PageBlocks) -> Iterator[tuple[Node, str]]:
+    """What other parts call each part: its words; its place where it is a formula, whose plain text misleads."""
+    for _, parts in parts_of_question(question):
+        for number, part in enumerate(parts, 1):
+            html = page.html(getattr(part, "content", ()))
+            told = label_text(html) if "<math" not in html else f"{_called(question, part)} {number}"
+            yield part, getattr(part, "title", "") or told
+            yield from ((inner, label_text(page.html(getattr(inner, "content", ())))) for inner in parts_below(part))
+
+
+def _called(question: Question, part: Node) -> str:
+    name = type(part).__name__
+    return PARTS.get((type(question).body_shape, name), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,7 @@ class _Cut:
 
     def _part(self, number: int, part: Node) -> ReviewBlock:
         identifier = str(getattr(part, "id", number))
-        label = PARTS.get((type(self.question).body_shape, type(part).__name__), type(part).__name__)
+        label = _called(self.question, part)
         title = getattr(part, "title", "")
         facets = [Facet("", f"<p><strong>{escape(title, quote=False)}</strong></p>", title)] if title else []
         for name, blocks in block_fields(part).items():
