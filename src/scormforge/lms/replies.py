@@ -10,8 +10,10 @@ from scormforge.lms.api_session import NO_ERROR, ApiSession
 from scormforge.lms.arguments import Arguments
 from scormforge.lms.attempt import Reply
 
-TEXT_LIMIT = 255
-"""GetErrorString and GetDiagnostic return at most this many characters (RTE 1.2 ch. 3.3, RTE 2004 3.1.6)."""
+TEXT_LIMIT = 254
+"""Characters of what GetErrorString and GetDiagnostic return at most. The books allow 255 (RTE 1.2 ch. 3.3, RTE 2004
+3.1.6), and ADL's test suite wants fewer than that."""
+
 S = TypeVar("S", bound=ApiSession)
 
 

@@ -135,6 +135,12 @@ def test_an_error_code_may_come_as_a_number() -> None:
     assert Dialogue.opened().call("GetErrorString", 101) == ERRORS["101"]
 
 
+def test_what_is_said_of_an_error_is_shorter_than_the_limit_of_the_standard() -> None:
+    dialogue = Dialogue.begun()
+    dialogue.set(f"adl.nav.request_valid.choice.{{target={'x' * 300}}}", "true")
+    assert len(dialogue.call("GetDiagnostic", "")) == 254
+
+
 def test_a_function_of_another_standard_is_refused() -> None:
     dialogue = Dialogue.begun()
     assert dialogue.call("LMSFinish", "") == "false"

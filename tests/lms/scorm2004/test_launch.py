@@ -59,6 +59,18 @@ def test_a_suspended_attempt_is_gone_on_with(lms: StandIn, wire: Wire) -> None:
     assert page.call("GetValue", "cmi.location") == "page-3"
 
 
+def test_answers_of_another_type_are_gone_from_what_is_kept(lms: StandIn, wire: Wire) -> None:
+    launch = lms.launch(added(lms))
+    page = FramePage(wire, launch.url)
+    start = "cmi.interactions.0"
+    answers = (("id", "q"), ("type", "choice"), ("correct_responses.0.pattern", "a"), ("learner_response", "b"))
+    page.post(("Initialize", ""), *(("SetValue", f"{start}.{leaf}", value) for leaf, value in answers), ("Commit", ""))
+    assert lms.values(launch.attempt_id)[f"{start}.learner_response"] == "b"
+    page.post(("SetValue", f"{start}.type", "numeric"), ("Commit", ""))
+    kept = {name: value for name, value in lms.values(launch.attempt_id).items() if name.startswith(start)}
+    assert kept == {f"{start}.id": "q", f"{start}.type": "numeric"}
+
+
 def test_after_another_exit_a_launch_begins_a_new_attempt_and_the_old_one_keeps_its_outcome(
     lms: StandIn, wire: Wire
 ) -> None:
