@@ -1,4 +1,4 @@
-"""The same calls once more through a launch in a real browser: the frame passes on what the judge answers."""
+"""The calls of both versions once more through a launch in a real browser, whose frame passes on what the judge says."""
 
 import json
 from collections.abc import Iterator
@@ -8,22 +8,28 @@ import pytest
 from playwright.sync_api import Page
 
 from scormforge.lms.attempt import Attempt
+from scormforge.lms.judges import JUDGES
 from scormforge.lms.server import StandIn
 from scormforge.lms.steps import STORED, Launching, Step, met, read_steps
 from scormforge.standards.standard import Outline, OutlineUnit
 from tests.lms.small_packages import AT, package
 
-FILES = ("api", "comments_and_objectives", "interactions", "names", "single_elements", "statuses", "visits")
+FILES = [
+    *(("scorm12", name) for name in ("api", "elements", "interactions", "visits")),
+    *(("scorm2004", name) for name in ("api", "comments_and_objectives", "interactions", "names", "single_elements")),
+    *(("scorm2004", name) for name in ("statuses", "visits")),
+]
 """A launch cannot bring about the shared stores of `navigation`; `times` is more of the same."""
+ASKS = {"scorm12": "LMSGetLastError", "scorm2004": "GetLastError"}
 SCRIPT = """
-  API = window.parent.API_1484_11;
-  window.answers = %s.map(function (step) { return [API[step[0]].apply(API, step[1]), API.GetLastError()]; });
+  API = window.parent["%s"];
+  window.answers = %s.map(function (step) { return [API[step[0]].apply(API, step[1]), API["%s"]()]; });
 """
 
 
-def launches(file: str) -> Iterator[tuple[Attempt | None, list[Step]]]:
+def launches(standard: str, file: str) -> Iterator[tuple[Attempt | None, list[Step]]]:
     """The launches of a file with their steps; those of an attempt that another LMS began are left out."""
-    read = read_steps((Path(__file__).parent / "steps" / f"{file}.txt").read_text("utf-8"))
+    read = read_steps((Path(__file__).parent / standard / "steps" / f"{file}.txt").read_text("utf-8"))
     starts = [number for number, one in enumerate(read) if isinstance(one, Launching)]
     for start, end in zip(starts, [*starts[1:], len(read)], strict=True):
         launching = read[start]
@@ -47,13 +53,14 @@ def unit_of(facts: Attempt) -> OutlineUnit:
     )
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_a_browser_hears_what_the_judge_answers(lms: StandIn, fresh_page: Page, file: str) -> None:
+@pytest.mark.parametrize(("standard", "file"), FILES)
+def test_a_browser_hears_what_the_judge_answers(lms: StandIn, fresh_page: Page, standard: str, file: str) -> None:
     facts, number = Attempt(), 0
-    for given, steps in launches(file):
+    for given, steps in launches(standard, file):
         facts = given or facts
         calls = [[step.name, step.arguments] for step in steps if step.name != STORED]
-        tree, outline = package(SCRIPT % json.dumps(calls)), Outline("scorm2004", "4th", file, file, (unit_of(facts),))
+        tree = package(SCRIPT % (JUDGES[standard].api_name, json.dumps(calls), ASKS[standard]))
+        outline = Outline(standard, "", file, file, (unit_of(facts),))
         if given or not number:
             number = lms.add(tree, outline)
         else:
