@@ -1,4 +1,4 @@
-"""The calls of both versions once more through a launch in a real browser, whose frame passes on what the judge says."""
+"""The calls of both versions once more through a launch in a real browser: its frame passes on what the judge says."""
 
 import json
 from collections.abc import Iterator
