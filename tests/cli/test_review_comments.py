@@ -108,3 +108,14 @@ def test_a_file_that_is_no_file_of_comments_is_told_with_its_place(course: Path,
     found = findings(course)
     assert {one.rule[:6] for one in found} == {"REV-10"}
     assert all(one.at.path == "review/x.json" and one.at.line for one in found)
+
+
+def test_a_huge_file_of_comments_on_what_is_gone_is_read_in_time(course: Path) -> None:
+    many = [
+        {**COMMENT, "id": str(n), "block": f"gone-{n}", "quote": f"some words {n} that were here"} for n in range(6000)
+    ]
+    kept(course / "review" / "many.json", *many)
+    found = findings(course)
+    assert [one.rule for one in found].count("REV-111") == 5000
+    [refused] = [one for one in found if one.rule == "REV-102"]
+    assert refused.message == "the file holds 6,000 comments; 5,000 are read"

@@ -124,3 +124,20 @@ def test_a_new_footnote_does_not_change_the_paragraphs_that_refer_to_others(cour
     (course / WELCOME).write_text(f"{head}One.\n\nTwo[^b].\n\n[^b]: Note b.\n")
     comparison = changes(course, (WELCOME, "One.", "One[^a].\n\n[^a]: Note a."))
     assert told(comparison) == ["changed One.", "changed Notes Note a. ↩︎ Note b. ↩︎"]
+
+
+def test_lines_of_another_length_are_no_change_except_in_code(course: Path) -> None:
+    head = "---\nid: welcome\ntitle: W\n---\n\n"
+    (course / WELCOME).write_text(f"{head}One two\nthree four.\n\n```\none two\n```\n")
+    comparison = changes(course, (WELCOME, "two\nthree", "two three"))
+    assert told(comparison) == []
+    assert told(changes(course, (WELCOME, "one two\n```", "one\ntwo\n```"))) == ["changed one two"]
+
+
+def test_another_title_and_another_unit_are_told(course: Path) -> None:
+    comparison = changes(
+        course,
+        (WELCOME, "title: Welcome", "title: Hello"),
+        ("course.yaml", "unit: crossing\n        title: Crossing the road", "unit: crossing\n        title: Roads"),
+    )
+    assert told(comparison) == ["changed Crossing Roads Hello What comes first?", "changed Hello"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,15 +11,18 @@ from scormforge.diagnostics import Diagnostic, Location, Report
 from scormforge.diagnostics.visible import visible
 from scormforge.places.json import JsonProblem, JsonValue, read_json
 from scormforge.places.text import decode, place_at
+from scormforge.review.manuscript import LONGEST_QUOTE
 from scormforge.review.rules.comments import comment_malformed, comments_not_json, comments_on_another_course
 
 FORMAT, VERSION = "scormforge-review", 1
 MOST = 8 * 2**20
 """Bytes of one file."""
+MOST_COMMENTS = 5_000
 LONGEST = 10_000
 """Characters of one value; the page lets nobody write more."""
 
 KINDS = ("question", "must-change", "suggestion", "fine")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _NEEDED = ("id", "page", "block", "author", "time", "kind", "text")
 _CURE = "export the comments again, or write the key by hand"
 
@@ -55,12 +60,16 @@ def read_comments(raw: bytes, path: str, course: str) -> tuple[tuple[Comment, ..
     except JsonProblem as problem:
         found = comments_not_json(place_at(text, problem.offset, path), f"this is not JSON: {problem}")
         return (), report + Report((found,))
-    reader = _Reader(text, path)
+    reader = _Reader(path, (0, *(end.end() for end in _LINE_END.finditer(text))))
     wrong = reader.head(whole, course)
     if wrong:
         return (), report + Report((wrong,))
     listed = whole.get("comments")
-    made = [reader.comment(value) for value in (listed.items() if listed else [])]
+    values = listed.items() if listed else []
+    made = [reader.comment(value) for value in values[:MOST_COMMENTS]]
+    for value in values[MOST_COMMENTS : MOST_COMMENTS + 1]:
+        many = f"the file holds {len(values):,} comments; {MOST_COMMENTS:,} are read"
+        made.append(comment_malformed(reader.at(value), many, "split it"))
     problems = Report.of(one for one in made if isinstance(one, Diagnostic))
     return tuple(one for one in made if isinstance(one, Comment)), report + problems
 
@@ -69,11 +78,13 @@ def read_comments(raw: bytes, path: str, course: str) -> tuple[tuple[Comment, ..
 class _Reader:
     """One file while it is read."""
 
-    text: str
     path: str
+    starts: tuple[int, ...]
+    """Where each line begins."""
 
     def at(self, value: JsonValue) -> Location:
-        return place_at(self.text, value.offset, self.path)
+        line = bisect_right(self.starts, value.offset)
+        return Location(self.path, line, value.offset - self.starts[line - 1] + 1)
 
     def head(self, whole: JsonValue, course: str) -> Diagnostic | None:
         """What is wrong with the file as a whole."""
@@ -100,7 +111,7 @@ class _Reader:
             return wrong
         texts = {key: one.value for key in _NEEDED if (one := value.get(key))}
         more: Mapping[str, str] = {
-            key: one.value[:LONGEST]
+            key: one.value[:LONGEST_QUOTE]
             for key in ("quote", "digest", "changed")
             if (one := value.get(key)) and isinstance(one.value, str)
         }

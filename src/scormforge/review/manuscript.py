@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape
 
 from scormforge.diagnostics import Location
 
@@ -72,7 +73,7 @@ class ReviewBlock:
     @cached_property
     def own(self) -> tuple[object, ...]:
         """Everything of it that is compared, without what stands in it."""
-        texts = tuple((facet.name, _NOTE_NUMBER.sub("*", facet.html)) for facet in self.facets)
+        texts = tuple((facet.name, _compared(facet.html)) for facet in self.facets)
         facts = tuple((fact.name, fact.value) for fact in self.facts)
         return (texts, facts, self.key.sign if self.key else "", self.media)
 
@@ -81,6 +82,12 @@ class ReviewBlock:
         """12 hex digits that change with anything that can be read in it."""
         told = json.dumps([self.own, [block.digest for block in self.blocks]], ensure_ascii=False)
         return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:12]
+
+
+def _compared(html: str) -> str:
+    """Without the numbers of footnotes, and whatever the lengths of lines are; in code they mean something."""
+    told = _NOTE_NUMBER.sub("*", html)
+    return told if "<pre" in told else " ".join(told.split())
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,7 @@ class ReviewPage:
     @cached_property
     def head(self) -> ReviewBlock:
         """The page as something to comment on: its title and what is said of it."""
-        title = Facet("", "", self.title)
+        title = Facet("", escape(self.title), self.title)
         return ReviewBlock("", "page", "Page", self.at, (title,), self.facts)
 
     def all_blocks(self) -> Iterator[ReviewBlock]:

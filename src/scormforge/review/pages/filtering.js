@@ -10,7 +10,7 @@ const KEEPS = {
 const CHANGED = ".is-changed, .is-added, .is-removed, .is-moved";
 
 /**
- * Brings the filters to life; the returned function applies them again.
+ * Brings the filters to life; the returned function makes them look at the blocks anew, when these have changed.
  * @returns {() => void}
  */
 export function filtering() {
@@ -27,11 +27,13 @@ export function filtering() {
     clearTimeout(waiting);
     waiting = setTimeout(apply, 150);
   });
-  return apply;
+  return () => {
+    texts = new WeakMap();
+  };
 }
 
 /** Text of blocks in small letters, as they are asked for. */
-const texts = new WeakMap();
+let texts = new WeakMap();
 
 function holds(block, wanted) {
   if (!wanted) return true;

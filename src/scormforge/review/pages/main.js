@@ -47,10 +47,11 @@ function put(next, said) {
 }
 
 const notes = notesAt(desk);
-const filter = filtering();
+const lookAnew = filtering();
 
 function update() {
   notes.show();
+  lookAnew();
   document.getElementById("comment-count").textContent = String(comments.length);
   const counts = new Map();
   for (const comment of comments) {
@@ -96,7 +97,6 @@ if (matchMedia("(max-width: 60rem)").matches) document.getElementById("contents"
 pictures();
 listing(about, desk);
 update();
-filter();
 mark();
 addEventListener("hashchange", follow);
 addEventListener("beforeprint", openForPrint);
