@@ -87,6 +87,16 @@ def test_a_unit_whose_file_is_missing_is_said_and_not_launched(wire: Wire) -> No
     assert "1 error" in page
 
 
+def test_a_package_that_an_lms_must_refuse_is_shown_and_not_launched(wire: Wire) -> None:
+    manifest = CMI5.manifest.replace('moveOn="Completed"', 'moveOn="Sometimes"')
+    upload(wire, vendor_zip(Vendor("cmi5", "cmi5.xml", manifest)))
+    page = wire.get("/").text
+    assert "Fire safety" in page
+    assert "Sometimes" in page
+    assert 'class="stale"' in page
+    assert 'value="latest"' not in page
+
+
 def test_uploads_are_there_the_next_time_and_can_be_taken_out(tmp_path: Path) -> None:
     options = PreviewOptions(port=0, store=tmp_path / "learners.sqlite")
     states = []

@@ -94,6 +94,8 @@ class Card:
     """Whether the learner has done what the course asks for; None: its standard does not ask."""
     course: UnitRow | None = None
     """The whole course, where it has a way through its units that the LMS follows (SCORM 2004)."""
+    refusal: str = ""
+    """Why an LMS must not launch anything of it."""
     notes: tuple[str, ...] = ()
     """What its manifest asks of sequencing that will not happen here."""
 
@@ -147,6 +149,7 @@ def card(entry: Entry, stand_in: StandIn, learner: str) -> Card:
         uploaded=entry.uploaded,
         own=source.is_dir() and not entry.uploaded,
         satisfied=progress(stand_in, shelved.id, learner).course if shelved else None,
+        refusal=stand_in.refusal(shelved.id) if shelved else "",
         course=course_row(stand_in, shelved, learner) if shelved else None,
         notes=tuple(str(one) for one in shelved.unsupported) if shelved else (),
     )
