@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -11,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from scormforge.lms.server import StandIn
 from tests.lms.small_content import Content
@@ -110,3 +113,17 @@ def test_the_command_says_in_words_that_its_port_is_taken(tmp_path: Path) -> Non
     assert f"port {other.port} cannot be used" in done.stderr
     assert "choose another one" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_who_ends_the_preview_finds_nothing_left_behind(tmp_path: Path, told: signal.Signals) -> None:
+    command = [sys.executable, "-m", "scormforge", "preview", "--port", "0", "--no-open"]
+    variables = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=variables) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        assert len(list(tmp_path.iterdir())) == 2
+        process.send_signal(told)
+        assert process.wait(timeout=30) == 0
+        assert process.stderr.read() == b""
+    assert list(tmp_path.iterdir()) == []

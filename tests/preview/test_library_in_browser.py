@@ -181,6 +181,8 @@ def test_every_page_of_a_full_library_is_sound_and_fits_its_screen(
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url.partition("//")[2].partition("/")[0]))
     number = many.catalogue.entries[3].package
     assert number is not None
     many.stand_in.launch(number)
@@ -191,6 +193,7 @@ def test_every_page_of_a_full_library_is_sound_and_fits_its_screen(
     page.goto(many.address)
     page.evaluate("document.getElementById('drop').hidden = false")
     assert problems == []
+    assert asked == {f"localhost:{many.stand_in.port}"}, "nobody else is asked for anything"
     context.close()
 
 

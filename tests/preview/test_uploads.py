@@ -78,6 +78,15 @@ def test_what_cannot_be_launched_is_shown_with_its_findings(preview: Preview, wi
     assert "PKG-" in page
 
 
+def test_lone_manifests_are_taken_and_kept_apart(preview: Preview, wire: Wire) -> None:
+    for course in ("one", "two"):
+        text = CMI5.manifest.format(title=f"Course {course}", course=course)
+        lone = text.replace("<url>index.html</url>", "<url>http://localhost:1/au.html</url>")
+        assert upload(wire, lone.encode(), "cmi5.xml").json()["launches"] is True
+    page = wire.get("/").text
+    assert ("Course one" in page, "Course two" in page, page.count('value="latest"')) == (True, True, 2)
+
+
 def test_a_unit_whose_file_is_missing_is_said_and_not_launched(wire: Wire) -> None:
     manifest = SCORM12.manifest.replace('href="index.html">', 'href="start%20here.html?a=b">')
     upload(wire, vendor_zip(Vendor("scorm12", "imsmanifest.xml", manifest)))
@@ -239,9 +248,12 @@ def test_two_files_of_one_name_are_both_kept_and_halves_are_not(tmp_path: Path) 
     received = Received(tmp_path / "s.sqlite")
     kept = [received.keep(received.part(), "a.zip") for _ in range(3)]
     received.part()
-    assert [path.name for path in kept] == ["a.zip", "a-2.zip", "a-3.zip"]
+    assert [str(path.relative_to(received.folder)) for path in kept] == ["a.zip", "2/a.zip", "3/a.zip"]
     assert set(received.packages()) == set(kept)
-    assert {path.name for path in received.folder.iterdir()} == {"a.zip", "a-2.zip", "a-3.zip"}
+    for path in kept:
+        received.forget(path)
+    received.forget(tmp_path / "s.sqlite")
+    assert list(received.folder.iterdir()) == []
 
 
 def test_without_a_store_uploads_are_gone_at_the_end() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import secrets
 import tempfile
@@ -27,7 +28,7 @@ class Received:
         """What earlier runs kept, oldest first. Parts that never became whole are deleted."""
         if not self.folder.is_dir():
             return ()
-        found = [path for path in self.folder.iterdir() if path.is_file()]
+        found = [path for path in self.folder.rglob("*") if path.is_file()]
         for path in found:
             if path.suffix == PART:
                 path.unlink(missing_ok=True)
@@ -42,17 +43,22 @@ class Received:
         return path
 
     def keep(self, part: Path, name: str) -> Path:
-        """Give a part that arrived whole the name that its sender has for it, or the nearest one that is free."""
-        stem, ending = safe_name(name)
-        path, number = self.folder / f"{stem}{ending}", 2
+        """Give a part that arrived whole the name that its sender has for it, in a folder of its own if there is one of
+        that name already: what a lone XML file is, its name tells."""
+        kept, number = "".join(safe_name(name)), 2
+        path = self.folder / kept
         while path.exists():
-            path, number = self.folder / f"{stem}-{number}{ending}", number + 1
+            path, number = self.folder / str(number) / kept, number + 1
+        path.parent.mkdir(exist_ok=True)
         return part.rename(path)
 
     def forget(self, path: Path) -> None:
         """Delete one of the files here."""
-        if path.parent == self.folder:
+        if self.folder in path.parents:
             path.unlink(missing_ok=True)
+            if path.parent != self.folder:
+                with contextlib.suppress(OSError):  # another file came into it
+                    path.parent.rmdir()
 
     def close(self) -> None:
         """Delete a temporary folder."""

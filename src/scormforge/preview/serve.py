@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -39,10 +40,13 @@ class PreviewOptions:
 
 
 def serve_preview(sources: Sequence[Path], build: Build, options: PreviewOptions) -> None:
-    """Serve until interrupted (Ctrl-C). InputError, ExternalError: the store or the port cannot be used."""
+    """Serve until interrupted (Ctrl-C) or told to end. InputError, ExternalError: the store or the port cannot be
+    used."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # temporary folders go, as with Ctrl-C
     with Preview(sources, build, options) as preview:
-        options.ready(preview.address)
         try:
+            options.ready(preview.address)
             threading.Event().wait()
         except KeyboardInterrupt:
             return
