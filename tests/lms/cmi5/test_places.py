@@ -36,6 +36,12 @@ def test_a_unit_elsewhere_on_this_machine_is_launched_where_it_is(lms: StandIn, 
     assert launched["context"]["extensions"][EXTENSION + "launchurl"] == href
 
 
+def test_xapi_content_elsewhere_on_this_machine_is_launched_where_it_is(lms: StandIn, wire: Wire) -> None:
+    unit = au("https://x.example/1", href="http://localhost:9/a.html?b=c d")
+    made = lms.launch(lms.add(package(), Outline("xapi", "1.0.3", "c", "C", (unit,))))
+    assert launched_at(wire, made.url).startswith("http://localhost:9/a.html?b=c%20d&endpoint=http%3A%2F%2F")
+
+
 def test_of_a_unit_in_its_package_the_page_shows_nothing_from_elsewhere(lms: StandIn, wire: Wire) -> None:
     made = lms.launch(lms.add(package(), cmi5_outline()))
     assert "frame-src 'self';" in wire.get(made.url).headers["Content-Security-Policy"]

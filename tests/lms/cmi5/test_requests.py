@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from scormforge.lms.cmi5 import judge, rules
+from scormforge.lms.lrs.moments import now
 from scormforge.lms.server import Launch, StandIn
 from tests.lms.small_content import VERSION, Unit, cmi5_outline, verbs
 from tests.lms.small_packages import Wire, package
@@ -115,9 +116,17 @@ def test_after_the_end_a_late_statement_is_taken_for_a_while(
     monkeypatch.setattr(judge, "WAIT_SECONDS", -1.0)
     refused = unit.say(later)
     assert (refused.status_code, "nothing more is taken" in refused.text) == (403, True)
-    monkeypatch.setattr(rules, "WAIT_SECONDS", -1.0)
+    monkeypatch.setattr(rules, "now", lambda: now() + 3_600_000_000)
     for answer in (unit.say(later), unit.state("GET", "page"), unit.ask("GET", "statements")):
         assert (answer.status_code, "the session has ended" in answer.text) == (403, True)
+
+
+def test_a_recording_that_is_terminated_ends_no_session(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    unit.say_defined("initialized")
+    assert unit.say(unit.allowed("terminated")).status_code == 200
+    monkeypatch.setattr(rules, "now", lambda: now() + 3_600_000_000)
+    assert unit.say(unit.allowed("experienced")).status_code == 200
+    assert unit.say_defined("completed").status_code == 200
 
 
 def test_after_the_end_nothing_is_repeated_but_the_end_itself(lms: StandIn, unit: Unit, made: Launch) -> None:

@@ -10,6 +10,8 @@ import pytest
 from scormforge import api
 from scormforge.diagnostics import InputError, Report, UsageError
 from scormforge.lms.server import StandIn
+from scormforge.package.tree import PackageTree
+from scormforge.standards.standard import Outline
 from tests.standards.cmi5.structures import block, objective, structure, unit, words, zipped
 
 WHOLE = "https://x.example/index.html"
@@ -129,14 +131,28 @@ def test_a_zip64_package_is_taken(tmp_path: Path, compression: int) -> None:
     assert checked.outline is not None and len(checked.outline.units) == 1
 
 
+def sound(folder: Path) -> tuple[PackageTree, Outline]:
+    """A package that is as it should be."""
+    folder.mkdir()
+    checked = api.validate(zipped(folder, structure(unit(1))))
+    assert checked.tree is not None and checked.outline is not None
+    return checked.tree, checked.outline
+
+
 @pytest.mark.parametrize(("text", "rule"), [REFUSED["two units of one id"], REFUSED["no id at all"]])
 def test_the_stand_in_launches_nothing_of_a_course_that_an_lms_must_refuse(
     tmp_path: Path, text: str, rule: str
 ) -> None:
     checked = api.validate(zipped(tmp_path, text.replace(WHOLE, "index.html")))
     assert checked.tree is not None and checked.outline is not None
-    with StandIn() as lms, pytest.raises(InputError, match=f"forbids an LMS to import.*{rule}"):
-        lms.launch(lms.add(checked.tree, checked.outline))
+    with StandIn() as lms:
+        number = lms.add(checked.tree, checked.outline)
+        assert rule in lms.refusal(number)
+        with pytest.raises(InputError, match=f"forbids an LMS to import.*{rule}"):
+            lms.launch(number)
+        lms.update(number, *sound(tmp_path / "newer"))
+        assert lms.refusal(number) == ""
+        assert lms.launch(number).url
 
 
 def test_the_stand_in_launches_a_course_of_which_only_warnings_are_told(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from scormforge.lms.cmi5.judge import WAIT_SECONDS, Sitting, after, is_defined, 
 from scormforge.lms.database import Database
 from scormforge.lms.lrs import statement_table
 from scormforge.lms.lrs.exchange import Request, Statement
-from scormforge.lms.lrs.moments import now
+from scormforge.lms.lrs.moments import moment_of, now
 from scormforge.lms.opening import Opening, account_of
 from scormforge.lms.registrations import launch_with, note
 from scormforge.xapi.mentions import agent_key
@@ -122,8 +122,7 @@ def _sitting(rows: sqlite3.Connection, opening: Opening) -> Sitting:
 
 
 def _since_end(rows: sqlite3.Connection, opening: Opening) -> float:
-    (ended,) = rows.execute(
-        "SELECT max(stored) FROM statements WHERE attempt = ? AND session = ? AND verb = ?",
-        (opening.launch.attempt, opening.launch.session, words.TERMINATED),
-    ).fetchone()
-    return 0.0 if ended is None else (now() - ended) / 1_000_000
+    """Seconds since `terminated` of cmi5's own was stored: recordings are said to be terminated, too. 0: it was not."""
+    said = register.stated_in(rows, opening.launch.attempt, opening.launch.session)
+    ended = next((one["stored"] for one in said if one["verb"]["id"] == words.TERMINATED), None)
+    return 0.0 if ended is None else (now() - moment_of(ended)) / 1_000_000
