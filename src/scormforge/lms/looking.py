@@ -15,10 +15,12 @@ from scormforge.lms.judges import JUDGES
 from scormforge.lms.lrs import document_table
 from scormforge.lms.lrs.document_table import AGENT_PROFILE, Document, Place
 from scormforge.lms.meaning import SETS
+from scormforge.lms.models import model_named
 from scormforge.lms.opening import Opening, account_of, agent_of
 from scormforge.lms.openings import Openings
 from scormforge.lms.recorded import RECORDED
 from scormforge.lms.shelf import Shelf
+from scormforge.lms.state_limits import most_kept
 from scormforge.lms.store import KeptAttempt, KeptSession, Store
 from scormforge.lms.tickets import attempt_of
 from scormforge.xapi.mentions import agent_key
@@ -113,6 +115,14 @@ class Looking:
         model = DATA_MODELS[standard]
         session = JUDGES[standard].open_session(self._as_reviewed(kept))
         return Looked(model, None, "closed", held(model, placed(kept.values, session)))
+
+    def most_kept(self, attempt: int) -> Mapping[str, Any]:
+        """`lms`: the title of the attempt's LMS model; `takes`: UTF-16 units of state that it takes, None: any."""
+        kept = self._store.attempt(attempt)
+        model = model_named(kept.model)
+        standard = model.taken_for(self._shelf[kept.package].outline)
+        limits = self._desk.board.of(attempt).limits
+        return {"lms": model.title, "takes": most_kept(standard, model.name, limits)}
 
     def statements(self, attempt: int) -> tuple[KeptStatement, ...]:
         """What was stated in an attempt, in order, voided statements too."""

@@ -9,7 +9,7 @@ from typing import Any
 from scormforge.lms.attempt import Call
 from scormforge.lms.store import KeptSession
 from scormforge.lms.trace import render_call
-from scormforge.lms.verdicts import error_text, kind_of, section_of, verdict_of
+from scormforge.lms.verdicts import UNHEARD, error_text, kind_of, section_of, verdict_of
 
 FORMAT = "scormforge-calls"
 VERSION = 1
@@ -27,6 +27,7 @@ def listed(call: Call) -> Mapping[str, Any]:
         "line": render_call(call, LONGEST_LINE)[: 4 * LONGEST_LINE],
         "kind": kind_of(call),
         "verdict": verdict_of(call),
+        "unheard": call.value == UNHEARD,
         "error": call.error,
         "error_text": error_text(call),
         "reason": call.diagnostic[:LONGEST_REASON] if verdict_of(call) else "",

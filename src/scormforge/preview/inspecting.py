@@ -121,12 +121,12 @@ class InspectorPages:
 
     def _state(self, attempt: int, request: Request) -> Response:
         looked = self._looking.model(attempt)
-        limit: int | None = None
-        if looked is not None:
-            name, text, limit = in_data_model(looked)
-        else:
+        if looked is None:
             name, text = in_documents(self._stand_in.documents(attempt))
-        return answered(state_facts(name, text, limit, self._layout(attempt)))
+            return answered(state_facts(name, text, None, self._layout(attempt)))
+        name, text, limit = in_data_model(looked)
+        taken = self._looking.most_kept(attempt)
+        return answered({**state_facts(name, text, limit, self._layout(attempt)), **taken})
 
     def _times(self, attempt: int, request: Request) -> Response:
         kept = self._stand_in.attempt(attempt)

@@ -13,7 +13,7 @@ export function callRow(call, inspector) {
   details.addEventListener("toggle", () => details.open && details.children.length === 1 && open(details, call, inspector));
   const noted = call.verdict !== "illegal" && (call.notes.length > 0 || call.verdict === "failed");
   const kind = call.verdict === "illegal" ? " call-illegal" : noted ? " call-noted" : "";
-  return make("li", { class: `call-row${kind}`, "data-key": `${call.session}.${call.sequence}` }, details, ...remarks(call));
+  return make("li", { class: `call-row${kind}`, "data-key": `${call.session}.${call.sequence}${call.unheard ? " lost" : ""}` }, details, ...remarks(call));
 }
 
 /** What was asked may be cut at the edge of the list; what was answered is always to be seen. */

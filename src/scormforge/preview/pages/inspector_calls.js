@@ -119,14 +119,18 @@ function rows(list, calls, inspector) {
   for (const call of calls) {
     if (call.session !== session) wanted.push(before.get(`s${call.session}`) || sessionRow(call.session, inspector));
     session = call.session;
-    wanted.push(before.get(`${call.session}.${call.sequence}`) || callRow(call, inspector));
+    wanted.push(before.get(keyOf(call)) || callRow(call, inspector));
   }
-  if (wanted.length === list.children.length && wanted[0] === list.firstElementChild && wanted.at(-1) === list.lastElementChild) return;
   const kept = new Set(wanted);
   for (const child of Array.from(list.children)) if (!kept.has(child)) child.remove();
   wanted.forEach((row, place) => {
     if (list.children[place] !== row) list.insertBefore(row, list.children[place] || null);
   });
+}
+
+/** A call that was lost and came after all is another row. */
+function keyOf(call) {
+  return `${call.session}.${call.sequence}${call.unheard ? " lost" : ""}`;
 }
 
 function sessionRow(session, inspector) {

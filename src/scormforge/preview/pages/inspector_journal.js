@@ -19,12 +19,14 @@ import { ask } from "./inspector_dom.js";
 
 /**
  * @param {number} attempt
- * @param {{changed: (fresh: Listed[]) => void, moved: (attempt: number) => void}} told
+ * @param {{changed: () => void, moved: (attempt: number) => void}} told
  * @returns {{calls: Listed[], sessions: object[], update: () => Promise<void>}}
  */
 export function createJournal(attempt, told) {
   const journal = { calls: [], sessions: [], update };
   const known = new Map();
+  /** Calls that did not reach the LMS: they may come again under the same number. Session → the first of them. */
+  const unheard = new Map();
   let running = null;
   let again = false;
 
@@ -47,25 +49,43 @@ export function createJournal(attempt, told) {
 
   async function fetchAll() {
     for (let more = true; more; ) {
-      const after = [...known].map(([session, sequence]) => `${session}.${sequence}`).join(",");
+      const after = [...known].map(([session, sequence]) => `${session}.${Math.min(sequence, (unheard.get(session) ?? Infinity) - 1)}`).join(",");
       const said = await ask(`/attempts/${attempt}/calls?after=${after}`);
       journal.sessions = said.sessions;
       take(said.calls);
       more = said.more;
       if (!more && said.follower) told.moved(said.follower);
     }
+    told.changed();
   }
 
   /** Last words of a page that was left come after the first of the next: they go to their own session. */
   function take(calls) {
+    replaceHeard(calls);
     const fresh = calls.filter(({ session, sequence }) => sequence > (known.get(session) || 0));
-    for (const { session, sequence } of fresh) known.set(session, sequence);
+    for (const { session, sequence, unheard: lost } of fresh) {
+      known.set(session, sequence);
+      if (lost && !unheard.has(session)) unheard.set(session, sequence);
+    }
     const last = journal.calls.at(-1);
     journal.calls.push(...fresh);
     if (last && fresh.length && fresh[0].session < last.session) {
       journal.calls.sort((one, other) => one.session - other.session || one.sequence - other.sequence);
     }
-    told.changed(fresh);
+  }
+
+  /** What was noted as lost and came after all stands in its old place. */
+  function replaceHeard(calls) {
+    for (const call of calls) {
+      if (!unheard.has(call.session) || call.sequence > known.get(call.session)) continue;
+      const place = journal.calls.findIndex((old) => old.session === call.session && old.sequence === call.sequence);
+      if (place >= 0 && journal.calls[place].unheard && !call.unheard) journal.calls[place] = call;
+    }
+    for (const session of new Set(calls.map((call) => call.session))) {
+      const lost = journal.calls.find((call) => call.unheard && call.session === session);
+      if (lost) unheard.set(session, lost.sequence);
+      else unheard.delete(session);
+    }
   }
 
   return journal;

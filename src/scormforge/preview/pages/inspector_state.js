@@ -29,7 +29,7 @@ function parts(facts) {
   return [make("p", { class: "soft" }, make("code", { text: facts.place })), size(facts), ...(facts.decoded ? decoded(facts.decoded) : foreign(facts)), facts.why ? make("p", { class: "soft", text: facts.why }) : null, raw(facts)].filter(Boolean);
 }
 
-function size({ characters, units, limit }) {
+function size({ characters, units, limit, lms, takes }) {
   const counted = units.toLocaleString("en");
   const also = units === characters ? "" : ` (${characters.toLocaleString("en")} characters, some of which count twice)`;
   if (!limit) return make("p", {}, `${counted} UTF-16 units${also}; a record store sets no limit.`);
@@ -38,7 +38,14 @@ function size({ characters, units, limit }) {
   const bar = make("div", { class: `size-bar size-${kind}`, "aria-hidden": "true" }, make("span", { class: "size-fill" }));
   bar.firstElementChild.style.inlineSize = `${Math.min(100, share * 100)}%`;
   const words = { well: "", near: ": it is getting close", over: ": an LMS may cut it off" }[kind];
-  return make("div", { class: "size" }, bar, make("p", {}, `${counted} of ${limit.toLocaleString("en")} UTF-16 units${also}${words}.`));
+  return make("div", { class: "size" }, bar, make("p", {}, `${counted} of ${limit.toLocaleString("en")} UTF-16 units${also}${words}.`), own(limit, lms, takes));
+}
+
+/** What the LMS of this launch takes, where that is not what every LMS must keep. */
+function own(limit, lms, takes) {
+  if (takes === limit) return "";
+  const told = takes === null ? "longer ones too" : `up to ${takes.toLocaleString("en")}`;
+  return make("p", { class: "soft", text: `That is what every LMS keeps; the one of this launch (${lms}) takes ${told}.` });
 }
 
 function decoded(state) {
