@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,6 @@ from tests.conftest import ROOT
 ACCOUNT = ("bench", "only-here")
 CASES = ((1, 6_000), (50, 20_000))
 """Statements of a request, and how many are stated in all."""
-COUNTED = ("statements", "mentions")
 
 
 @dataclass(frozen=True)
@@ -36,9 +35,9 @@ class RecordFigures:
         return self.store / self.bare
 
 
-def measure_records(folder: Path) -> Iterator[RecordFigures]:
-    """Each case with a store of its own; SQLite alone right before and right after, of which the better counts."""
-    for batch, count in CASES:
+def measure_records(folder: Path, cases: Sequence[tuple[int, int]] = CASES) -> Iterator[RecordFigures]:
+    """Each case with a store of its own; then SQLite alone, twice, of which the better counts."""
+    for batch, count in cases:
         file = folder / f"records-{batch}.sqlite"
         with record_store(file) as endpoint:
             command = [sys.executable, "-m", "tests.benchmarks.stating", endpoint, *ACCOUNT, str(count), str(batch)]
@@ -88,11 +87,3 @@ def _prepare(target: sqlite3.Connection) -> None:
     target.execute("PRAGMA foreign_keys = ON")
     for step in STEPS:
         target.executescript(step)
-
-
-if __name__ == "__main__":
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="scormforge-bench-") as place:
-        for figures in measure_records(Path(place)):
-            print(f"{figures.batch}: {figures.store:.0f} of {figures.bare:.0f} statements/s, {figures.ratio:.2f}")
