@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.benchmarks.builds import BuildFigures, measure_builds
 from tests.benchmarks.calls import measure_calls
 from tests.benchmarks.measuring import Cost
+from tests.benchmarks.records import CLIENTS, measure_records
 from tests.benchmarks.reloads import measure_reloads
 from tests.benchmarks.starts import StartFigures, measure_start
 from tests.benchmarks.states import measure_states
@@ -25,6 +26,7 @@ TARGET_HEADINGS = (
 )  # fmt: skip
 RELOAD_HEADINGS = ("reload after save, 100 pages", "noticed: ms", "build: ms", "show: ms", "from save to paint: ms")
 CALL_HEADINGS = ("SCORM calls", "calls", "calls/s")
+RECORD_HEADINGS = ("statements over HTTP", "statements/s", "bare SQLite inserts/s", "ratio")
 STATE_HEADINGS = ("saved state of", "questions", "characters", "a question", "bound")
 
 
@@ -39,6 +41,12 @@ def main(sizes: tuple[int, ...]) -> None:
         _begin(CALL_HEADINGS)
         for asked in measure_calls(Path(folder)):
             print(_line([asked.name, str(asked.calls), f"{asked.each_second:.0f}"]), flush=True)
+    print()
+    with tempfile.TemporaryDirectory(prefix="scormforge-bench-") as folder:
+        _begin(RECORD_HEADINGS)
+        for stated in measure_records(Path(folder)):
+            name = f"{CLIENTS} clients, {stated.batch} a request"
+            print(_line([name, f"{stated.store:.0f}", f"{stated.bare:.0f}", f"{stated.ratio:.2f}"]), flush=True)
     print()
     with tempfile.TemporaryDirectory(prefix="scormforge-bench-") as folder:
         _begin(TARGET_HEADINGS)

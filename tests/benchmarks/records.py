@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scormforge.lms.database import STEPS
+from tests.benchmarks.stating import CLIENTS
 from tests.conftest import ROOT
+
+__all__ = ["CLIENTS", "RecordFigures", "measure_records"]
 
 ACCOUNT = ("bench", "only-here")
 CASES = ((1, 6_000), (50, 20_000))

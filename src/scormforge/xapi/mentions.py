@@ -70,8 +70,11 @@ def agent_key(actor: Json) -> str | None:
 
 
 def characters(text: str) -> str:
-    """A text with what is no character, half a pair that JSON let through, written out: no file could hold it."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+    """A text with what no file could hold, or not be looked up by, written out: NUL, and halves of pairs of characters,
+    both of which JSON lets through."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
 
 
 def voided_statement(statement: Json) -> str | None:
