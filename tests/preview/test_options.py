@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from tests.lms.sequencing.small_courses import FLOW, item
 from tests.lms.sequencing.small_courses import package as sequenced_package
 from tests.lms.small_content import COURSE, Unit, au
 from tests.lms.small_packages import FramePage, Wire, outline, package
+from tests.lms.small_packages import unit as small_unit
 from tests.preview.test_library import frame_of, launch
 
 ONE, TWO, THREE = (f"{COURSE}/{name}" for name in ("one", "two", "three"))
@@ -193,3 +195,21 @@ def test_what_will_not_happen_of_sequencing_is_said_on_the_card(wire: Wire) -> N
     page = wire.get("/").text
     assert "1 note on sequencing" in page
     assert "endTimeLimit of “Unit a”" in page
+
+
+def test_what_comes_before_a_unit_is_said_with_whether_it_has(tmp_path: Path) -> None:
+    (tmp_path / "s.zip").touch()
+    units = (small_unit("one"), replace(small_unit("two"), prerequisites="one"))
+
+    def build_two(source: Path) -> Built:
+        return Built(package(), outline(*units))
+
+    with Preview([tmp_path / "s.zip"], build_two, PreviewOptions(port=0)) as running:
+        client = Wire(running.stand_in.port)
+        assert "It comes after “Unit one”, which is not done yet." in client.get("/").text
+        frame = frame_of(running, client, launch(client, package="1", unit="one"))
+        frame.call("LMSInitialize", "")
+        frame.call("LMSSetValue", "cmi.core.lesson_status", "completed")
+        frame.call("LMSFinish", "")
+        assert "It comes after “Unit one”, which is done." in client.get("/").text
+        client.close()

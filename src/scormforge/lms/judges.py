@@ -36,6 +36,8 @@ class Judge:
     """What a launch may override of the manifest."""
     course: Callable[[PackageTree], Course | None] = lambda package: None
     """The way through a package, where the standard has sequencing."""
+    may_begin: Callable[[str, Mapping[str, Mapping[str, str]]], bool | None] = lambda script, values: True
+    """Whether a unit's prerequisites are met, given what each unit's attempt has stored; None: they make no sense."""
     failures: Mapping[str, str] = field(default_factory=dict)
     """Function → error code when the LMS could not carry it out; of all others it is 101."""
 
@@ -49,6 +51,7 @@ JUDGES: Mapping[str, Judge] = {
         scorm12.call,
         scorm12.standing,
         overridable=scorm12.OVERRIDABLE,
+        may_begin=scorm12.may_begin,
     ),
     "scorm2004": Judge(
         "API_1484_11",
@@ -61,7 +64,7 @@ JUDGES: Mapping[str, Judge] = {
         scorm2004.over,
         scorm2004.OVERRIDABLE,
         read_course,
-        scorm2004.FAILURES,
+        failures=scorm2004.FAILURES,
     ),
 }
 """Standard → judge."""

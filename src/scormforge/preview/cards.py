@@ -16,7 +16,7 @@ from scormforge.lms.shelf import Shelved
 from scormforge.lms.store import KeptAttempt
 from scormforge.package.tree import PackageTree
 from scormforge.preview.catalogue import Entry
-from scormforge.preview.satisfied import PartState, progress
+from scormforge.preview.satisfied import PartState, progress, required
 from scormforge.standards.content_packaging.hrefs import href_of
 from scormforge.standards.detect import title_of
 from scormforge.standards.standard import OutlineUnit
@@ -39,6 +39,8 @@ class UnitRow:
     attempts: int
     part: PartState | None = None
     """Where it stands in its course, where the standard tells."""
+    requires: str = ""
+    """What is to come before it, and whether it has, in a sentence."""
     barred: str = ""
     """Why it cannot be launched, in a sentence."""
 
@@ -163,6 +165,7 @@ def unit_rows(package: int, stand_in: StandIn, learner: str) -> tuple[UnitRow, .
         replace(
             _unit_row(unit.id, unit.title, [kept for kept in mine if kept.unit == unit.id], stand_in),
             part=parts.get(unit.id),
+            requires=required(unit, shelved.outline, mine),
             barred=why_not(unit, shelved.tree),
         )
         for unit in shelved.outline.units

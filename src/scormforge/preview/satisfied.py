@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scormforge.diagnostics import UsageError
 from scormforge.lms.cmi5.satisfaction import Satisfaction
+from scormforge.lms.judges import JUDGES
 from scormforge.lms.server import StandIn
+from scormforge.lms.store import KeptAttempt
+from scormforge.standards.standard import Outline, OutlineUnit
+
+_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,18 @@ def progress(stand_in: StandIn, package: int, learner: str) -> Progress:
     except UsageError:
         return Progress()
     return Progress(whole.satisfied, dict(_units(whole, ())))
+
+
+def required(unit: OutlineUnit, outline: Outline, mine: Sequence[KeptAttempt]) -> str:
+    """What must come before a unit and whether it has, for people; "" for nothing. `mine`: a learner's attempts."""
+    script, judge = unit.prerequisites, JUDGES.get(outline.standard)
+    if not script or judge is None:
+        return ""
+    titles = {one.id: f"“{one.title}”" for one in outline.units}
+    named = _NAME.sub(lambda found: titles.get(found[0], found[0]), script).replace("&", " and ").replace("|", " or ")
+    begins = judge.may_begin(script, {one.unit: one.values for one in mine})
+    state = {True: "which is done", False: "which is not done yet", None: "which is no script of AICC"}[begins]
+    return f"It comes after {' '.join(named.split())}, {state}."
 
 
 def _units(part: Satisfaction, sections: tuple[str, ...]) -> Iterator[tuple[str, PartState]]:

@@ -36,6 +36,8 @@ class OutlineUnit:
     entitlement_key: str = ""
     tracked: bool = True
     """Whether it talks to the LMS; a plain file that is only shown (SCORM: an asset) does not."""
+    prerequisites: str = ""
+    """SCORM 1.2: what must come before it, in AICC script over units' ids."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,5 +45,6 @@ def _unit(launched: Launched) -> OutlineUnit:
         launch_data=raw_text_of(next(children(item.element, "datafromlms"), None)),
         max_time_allowed=tracking_text(item.element, "maxtimeallowed"),
         time_limit_action=tracking_text(item.element, "timelimitaction"),
+        prerequisites=tracking_text(item.element, "prerequisites"),
         tracked=scormtype_of(launched.resource.element) != "asset",
     )
