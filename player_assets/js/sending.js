@@ -170,8 +170,9 @@ export function keep(track) {
   return track.launch.found ? track.device.keep(entryOf(track)) : Promise.resolve(false);
 }
 
+/** What is not sent yet is newer than what was: a page that goes before the LMS refuses its last words keeps nothing afterwards. */
 function entryOf({ work, store, learner }) {
-  const state = { ...store.getState(), revision: work.revision };
+  const state = { ...store.getState(), revision: work.revision + (work.changed ? 1 : 0) };
   const records = work.pending.map(({ record }) => record);
   const { nonce, revision } = state;
   const { text } = encodeState(state, Infinity);

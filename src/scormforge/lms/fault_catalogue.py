@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from scormforge.diagnostics import UsageError, did_you_mean
-from scormforge.lms.faults import Faults, RefusedWrites, RequestFault
+from scormforge.lms.faults import CALL, Faults, RefusedWrites, RequestFault
 from scormforge.lms.judges import JUDGES
 from scormforge.lms.recorded import RECORDED
 
@@ -40,6 +40,10 @@ def _status(status: int, **more: Any) -> Faults:  # noqa: ANN401 - fields of a r
     return Faults(requests=(RequestFault("status", status=status, **more),))
 
 
+def _lost(method: str, resource: str = "") -> RequestFault:
+    return RequestFault("lost answer", method=method, resource=resource, share=1 / 3, seed=1)
+
+
 _CALLS: tuple[Meets, ...] = ("calls",)
 _REQUESTS: tuple[Meets, ...] = ("requests",)
 
@@ -47,7 +51,11 @@ CATALOGUE: Mapping[str, KnownFault] = {
     known.name: known
     for known in (
         KnownFault(
-            "slow-lms", "Slow LMS", "Every answer takes half a second.", Faults(hang_seconds=0.5), lasts="all along"
+            "slow-lms",
+            "Slow LMS",
+            "Every answer takes a tenth of a second: SCORM waits for each.",
+            Faults(hang_seconds=0.1),
+            lasts="all along",
         ),
         KnownFault(
             "slow-commit",
@@ -140,8 +148,8 @@ CATALOGUE: Mapping[str, KnownFault] = {
         KnownFault(
             "lost-answer",
             "Lost answers",
-            "What is asked is carried out, and every third answer gets lost on its way back.",
-            Faults(requests=(RequestFault("lost answer", share=1 / 3, seed=1),)),
+            "What is to be stored is stored, and of every three answers to that one gets lost on its way back.",
+            Faults(requests=(_lost("POST"), _lost("PUT"), _lost(CALL, "Commit"))),
             lasts="all along",
         ),
         KnownFault(

@@ -55,6 +55,12 @@ class Circumstances:
         """Whether it is no fault of the package when a file of it does not come."""
         return faults.offline or faults.expired or (self.kind is not None and self.kind.hides_api)
 
+    @property
+    def slowness(self) -> float:
+        """Seconds that the slowest answer takes."""
+        faults = self.known.faults if self.known else SOUND
+        return faults.hang_seconds + faults.commit_seconds
+
     def at_launch(self, *, first: bool) -> Faults:
         """What the LMS does wrong when the first, or a later visit begins."""
         known = self.known

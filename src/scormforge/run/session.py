@@ -110,10 +110,10 @@ class Seat:
     def _visited(self, context: BrowserContext, launch: Launch, errand: Errand, watch: Watch) -> Session:
         attempt, earlier = launch.attempt_id, len(self.lms.calls(launch.attempt_id))
         lms, page = _opened(context, launch.url)
-        _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
+        _wait_for_quiet(page, watch, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
         if errand.through:
             _go_through(page, errand.through)
-            _wait_for_quiet(page, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
+            _wait_for_quiet(page, watch, lambda: (len(self.lms.calls(attempt)), len(watch.paths)))
         with _no_longer_than("it did not answer any more"):
             player = our_player(page)
         start = self._start(tuple(watch.paths), len(self.lms.calls(attempt)) - earlier)
@@ -122,11 +122,11 @@ class Seat:
         with _no_longer_than("the player did not react to the learner"):
             walked = errand.act(player) if player else Walked(said=(errand.otherwise,))
         self.lms.set_faults(attempt, self.under.before_leaving(first=errand.first))
-        _wait_for_quiet(lms, lambda: len(self.lms.calls(attempt)))
+        _wait_for_quiet(lms, watch, lambda: len(self.lms.calls(attempt)))
         _leave_behind(page, context)
         return Session(
             purpose=errand.purpose,
-            calls=self._last_calls(context.new_page(), attempt, earlier),
+            calls=self._last_calls(context.new_page(), attempt, earlier, watch),
             start=start,
             script_errors=tuple(watch.script_errors),
             failed_requests=tuple(watch.failed),
@@ -138,13 +138,15 @@ class Seat:
             troubled=self.under.before_leaving(first=errand.first) != SOUND,
         )
 
-    def _last_calls(self, page: Page, attempt: int, earlier: int) -> tuple[Call, ...]:
-        """The session's calls, once what its page sent while it was closed has come: a busy machine takes a while."""
+    def _last_calls(self, page: Page, attempt: int, earlier: int, watch: Watch) -> tuple[Call, ...]:
+        """The session's calls, once what its page sent while it was closed has come: a busy machine takes a while, and
+        a slow LMS as long as it does."""
 
         def calls() -> tuple[Call, ...]:
             return self.lms.calls(attempt)[earlier:]
 
-        _wait_for_quiet(page, lambda: len(calls()))
+        page.wait_for_timeout(self.under.slowness * 1000)
+        _wait_for_quiet(page, watch, lambda: len(calls()))
         for _ in range(LONGEST_WAIT // QUIET):
             if not is_open(calls()):
                 break
@@ -206,12 +208,12 @@ def _no_longer_than(what: str) -> Iterator[None]:
         raise StuckError(what) from late
 
 
-def _wait_for_quiet(page: Page, count: Callable[[], object]) -> None:
-    """Wait until the count stands still. The browser works on meanwhile."""
+def _wait_for_quiet(page: Page, watch: Watch, count: Callable[[], object]) -> None:
+    """Wait until the count stands still and no record is under way. The browser works on meanwhile."""
     before: object = None
     for _ in range(LONGEST_WAIT // QUIET):
         now = count()
-        if now == before:
+        if now == before and not watch.under_way:
             return
         before = now
         page.wait_for_timeout(QUIET)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 OWN_PREFIX = "/content/"
 """Where the stand-in serves a package's files."""
+RECORD_PREFIXES = ("/xapi/", "/fetch/")
+"""Where it is asked about records."""
+_NO_SCRIPT = "Refused to execute script"
+"""A page to log in at, in place of a script."""
 _TOLD_BY_REQUESTS = ("Failed to load resource", "Unsafe attempt to load URL")
 """The console repeats what a request says that failed; the latter of a track in a frame without an origin."""
 
@@ -29,6 +33,8 @@ class Watch:
     failed: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
+    under_way: set[Request] = field(default_factory=set)
+    """Requests to the record store that have no answer yet."""
     paths: list[str] = field(default_factory=list)
     """The package's own files that were asked for, in order; not images, video and audio, which are the author's."""
 
@@ -41,6 +47,7 @@ class Watch:
             ("dialog", self._dialog),
             ("request", self._request),
             ("requestfailed", self._request_failed),
+            ("requestfinished", self._request_finished),
             ("response", self._response),
         )
         for event, listener in listeners:
@@ -55,7 +62,8 @@ class Watch:
         self.script_errors.append(str(getattr(problem.error, "message", problem.error)).splitlines()[0][:300])
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(text in message.text for text in _TOLD_BY_REQUESTS):
+        told_twice = any(text in message.text for text in _TOLD_BY_REQUESTS)
+        if message.type == "error" and not told_twice and not (_NO_SCRIPT in message.text and self.hindered()):
             self.script_errors.append(message.text.splitlines()[0][:300])
 
     def _dialog(self, dialog: Dialog) -> None:
@@ -69,11 +77,17 @@ class Watch:
         if self._is_foreign(request.url):
             self.foreign.append(request.url[:200])
             return
+        if request.url.startswith(tuple(self.origin + prefix for prefix in RECORD_PREFIXES)):
+            self.under_way.add(request)
         path = self._own_path(request.url)
         if path is not None and request.resource_type not in ("image", "media"):
             self.paths.append(path)
 
+    def _request_finished(self, request: Request) -> None:
+        self.under_way.discard(request)
+
     def _request_failed(self, request: Request) -> None:
+        self.under_way.discard(request)
         path = self._own_path(request.url)
         # A request that the page itself gave up, by leaving or by replacing a medium, is no fault.
         if path is not None and "ERR_ABORTED" not in (request.failure or "") and not self.hindered():
