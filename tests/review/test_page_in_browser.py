@@ -202,6 +202,17 @@ def test_everything_is_reached_by_keyboard(page: Page) -> None:
     expect(button).to_be_focused()
 
 
+def test_one_change_leads_to_the_next(page: Page) -> None:
+    page.get_by_role("button", name="Next change").click()
+    expect(page.locator('[data-page="welcome"] .is-changed')).to_be_focused()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(option(page, "run")).to_be_focused()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("#said")).to_have_text("There is no change below.")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator('[data-page="welcome"] .is-changed')).to_be_focused()
+
+
 def test_an_address_leads_to_its_block_however_far_down_it_is(
     fresh_page: Page, repository: Path, tmp_path: Path
 ) -> None:

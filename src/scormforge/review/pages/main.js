@@ -7,6 +7,7 @@ import { keeper } from "./keeping.js";
 import { listing } from "./listing.js";
 import { notesAt } from "./notes.js";
 import { pictures } from "./pictures.js";
+import { stepping } from "./stepping.js";
 
 const about = JSON.parse(document.getElementById("review").textContent);
 const keep = keeper(about);
@@ -43,7 +44,12 @@ function put(next, said) {
   if (said?.author) keep.saveName(said.author);
   const kept = keep.save(comments);
   update();
-  document.getElementById("said").textContent = kept ? "Kept in this browser." : "This browser keeps nothing: export.";
+  say(kept ? "Kept in this browser." : "This browser keeps nothing: export.");
+}
+
+/** Tells those who hear the page. */
+function say(words) {
+  document.getElementById("said").textContent = words;
 }
 
 const notes = notesAt(desk);
@@ -96,6 +102,7 @@ document.getElementById("filters").hidden = false;
 if (matchMedia("(max-width: 60rem)").matches) document.getElementById("contents").open = false;
 pictures();
 listing(about, desk);
+stepping(say);
 update();
 mark();
 addEventListener("hashchange", follow);

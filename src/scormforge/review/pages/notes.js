@@ -36,6 +36,9 @@ function shownTime(time) {
   return Number.isNaN(date.getTime()) ? "" : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }
 
+/** So many blocks get their buttons while the page opens; of larger courses those of a page when it comes near. */
+const AT_ONCE = 1500;
+
 /**
  * Puts a button and the comments at each block as it comes near, and keeps both up to date.
  * @param {{comments: () => import("./comments.js").ReviewComment[], add: (c: object) => void,
@@ -52,7 +55,9 @@ export function notesAt(desk) {
     },
     { rootMargin: "600px" },
   );
-  for (const page of document.querySelectorAll(".page")) near.observe(page);
+  const blocks = document.querySelectorAll(".block");
+  if (blocks.length <= AT_ONCE) for (const block of blocks) notesOf(block, desk);
+  else for (const page of document.querySelectorAll(".page")) near.observe(page);
   return { show: () => showAll(desk) };
 }
 
