@@ -104,6 +104,24 @@ def test_what_content_asks_for_is_done_as_it_terminates(lms: StandIn, wire: Wire
     assert "content" not in page.launch
 
 
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        ("{target=nowhere}choice", "the course has no such part. [NB.2.1-11]"),
+        ("previous", "nothing comes before the beginning of the course. [SB.2.1-3]"),
+    ],
+)
+def test_what_content_asks_for_in_vain_is_told(lms: StandIn, wire: Wire, request_: str, said: str) -> None:
+    number = offered(lms, package(*THREE))
+    page = Page(wire, lms.launch(number, learner=f"vain-{request_[1:5]}").url)
+    page.play(("cmi.exit", "suspend"), ("adl.nav.request", request_))
+    page.onward()
+    assert "content" not in page.launch, "what has ended is not opened again by itself"
+    assert str(page.launch["course"]["said"]).endswith(said)
+    page.onward("continue")
+    assert page.unit == "Unit b"
+
+
 def test_the_controls_of_the_lms_count_more_than_what_the_content_asks_for(lms: StandIn, wire: Wire) -> None:
     number = offered(lms, package(*THREE))
     page = Page(wire, lms.launch(number, learner="taken").url)

@@ -55,7 +55,7 @@ class Position:
     attempt: int = 0
     """The attempt at the unit that is open; 0: none is."""
     said: str = ""
-    """Why nothing is open, or what was refused: sentences."""
+    """Why nothing is open, or why something else than what was asked for: a sentence."""
 
     @property
     def unit(self) -> str:
@@ -176,7 +176,7 @@ class CourseDesk:
             attempt, said = 0, said or LEFT
         if not attempt and not said:
             said = CHOOSE if not state.current or state.of(state.current).attempts == 0 else LEFT
-        return Position(registration, tree, state, attempt, said if not attempt else "")
+        return Position(registration, tree, state, attempt, said)
 
     def _left(self, registration: str, tree: ActivityTree, state: TreeState, *, silent: str) -> TreeState:
         """The state once the content that was open has been taken away.

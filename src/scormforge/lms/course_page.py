@@ -71,14 +71,17 @@ class CoursePages:
             place = self._desk.courses.ask(ticket.course, shelved.id, asked)
         else:
             place = self._desk.courses.position(ticket.course, shelved.id)
-            if held and place.attempt == held[0]:
-                return {}  # it is still open
+            if held and place.attempt == held[0]:  # the same unit, which only its next launch opens again
+                return {"course": self._course(shelved, place)} if place.said else {}
         return self._facts(shelved, ticket, place)
 
     def _facts(self, shelved: Shelved, ticket: Ticket, place: Position) -> Mapping[str, object]:
+        opened = self._opened(shelved, ticket, place) if place.attempt else {}
+        return {**opened, "course": self._course(shelved, place)}
+
+    def _course(self, shelved: Shelved, place: Position) -> Mapping[str, object]:
         unit = place.tree[place.unit].title if place.unit else ""
-        course = {"title": shelved.outline.title, "unit": unit, "said": place.said, **ways_on(place)}
-        return {**(self._opened(shelved, ticket, place) if place.attempt else {}), "course": course}
+        return {"title": shelved.outline.title, "unit": unit, "said": place.said, **ways_on(place)}
 
     def _opened(self, shelved: Shelved, ticket: Ticket, place: Position) -> Mapping[str, object]:
         session = self._desk.open_at(ticket, place)

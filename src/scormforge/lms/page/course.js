@@ -26,6 +26,7 @@
   const bar = made("header", { className: "course-bar" }, toggle, title, controls, state);
   const menu = made("nav", { id: "course-contents", className: "course-contents", hidden: true });
   const calm = made("main", { className: "message course-calm", hidden: true, tabIndex: -1 });
+  const note = made("p", { className: "course-note", hidden: true });
   state.setAttribute("role", "status");
   toggle.setAttribute("aria-controls", menu.id);
   menu.setAttribute("aria-label", "Contents of the course");
@@ -61,7 +62,7 @@
     } else if (facts.course) {
       if (!request) await frame.empty();
       frame.show(facts);
-      render(facts.course);
+      render(facts.course, Boolean(facts.content));
       if (!facts.content) calm.focus();
     }
   }
@@ -72,16 +73,20 @@
     state.textContent = text;
   }
 
-  function render(course) {
+  /** @param {boolean} opened  whether a unit is shown */
+  function render(course, opened) {
     const leads = course.contents.some((entry) => entry.open) || Object.values(course.controls).includes(true);
     title.replaceChildren(made("strong", { textContent: course.title }));
     if (course.unit) title.append(made("span", { textContent: course.unit }));
     document.title = course.unit ? `${course.unit} – ${course.title}` : course.title;
     calm.hidden = true;
-    if (course.said) say(course.said, leads ? "What can be opened now is in the contents and the controls above." : "Launch the course again to go on.");
-    else state.textContent = `Now open: ${course.unit}`;
+    note.hidden = !opened || !course.said;
+    note.textContent = course.said;
+    const more = leads ? "What can be opened now is in the contents and the controls above." : "Launch the course again to go on.";
+    if (opened) state.textContent = `${course.said} Now open: ${course.unit}`.trim();
+    else say(course.said, more);
     renderWays(course);
-    open(Boolean(course.said) && course.contents.some((entry) => entry.open));
+    open(!opened && course.contents.some((entry) => entry.open));
   }
 
   function renderWays(course) {
@@ -139,6 +144,6 @@
   });
 
   document.body.classList.add("has-course");
-  document.body.prepend(bar, menu, calm);
-  render(frame.course);
+  document.body.prepend(bar, menu, note, calm);
+  render(frame.course, Boolean(document.querySelector("iframe, #own-window:not([hidden])")));
 })();

@@ -23,11 +23,13 @@ def end_attempt(bench: Bench, identifier: str) -> None:
 
 
 def _assume(bench: Bench, activity: Activity) -> None:
-    """What the content did not say counts as done and met, unless the manifest leaves it to the content."""
+    """What the content did not say counts as done and met, unless the manifest leaves it to the content, or to a
+    measure: without one the rollup that follows would take it back at once (RB.1.2 a, RB.1.3 a)."""
     delivery = activity.delivery
-    if not delivery.completion_by_content and bench.completed(activity.id) is None:
+    by_progress, by_measure = activity.threshold.by_measure, activity.primary.by_measure
+    if not (delivery.completion_by_content or by_progress) and bench.completed(activity.id) is None:
         bench.tell(activity.id, activity.primary, completion=True)
-    if not delivery.objective_by_content and bench.satisfied(activity.id) is None:
+    if not (delivery.objective_by_content or by_measure) and bench.satisfied(activity.id) is None:
         bench.tell(activity.id, activity.primary, satisfied=True)
 
 

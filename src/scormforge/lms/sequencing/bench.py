@@ -51,6 +51,16 @@ class Bench:
         chosen = self.of(identifier).children
         return self.tree[identifier].children if chosen is None else chosen
 
+    def beside(self, identifier: str, *, back: bool) -> str:
+        """The next child of the same parent, or the one before it; "" for none.
+
+        What is not among the children of this attempt any more stands before the first of them.
+        """
+        siblings = self.available(self.tree[identifier].parent)
+        place = siblings.index(identifier) if identifier in siblings else -1
+        place += -1 if back else 1
+        return siblings[place] if 0 <= place < len(siblings) else ""
+
     def is_available(self, identifier: str) -> bool:
         """Whether an activity is among its parent's children of this attempt."""
         parent = self.tree[identifier].parent

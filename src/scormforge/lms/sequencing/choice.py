@@ -104,10 +104,8 @@ def _choice_flow(bench: Bench, identifier: str, *, back: bool) -> str:
     """SB.2.9.1 and SB.2.9.2, Choice Flow: one activity further; the activity itself where there is none."""
     walk = identifier
     while walk != bench.tree.root:
-        siblings = bench.available(bench.tree[walk].parent)
-        place = siblings.index(walk) + (-1 if back else 1)
-        if 0 <= place < len(siblings):
-            return siblings[place]
+        if sibling := bench.beside(walk, back=back):
+            return sibling
         walk = bench.tree[walk].parent
     return identifier
 

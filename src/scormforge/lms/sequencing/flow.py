@@ -52,10 +52,11 @@ def _next(bench: Bench, step: Step, *, into: bool) -> Step | Found:
     """SB.2.1, Flow Tree Traversal: one step."""
     identifier, back = step.activity, step.back
     reversed_ = False
-    if step.turned and _siblings(bench, identifier)[-1] == identifier:
+    siblings = bench.available(bench.tree[identifier].parent) if step.turned else ()
+    if siblings and siblings[-1] == identifier:
         # All children of a cluster that only allows forward were skipped while going backward: leave it backward.
         back, reversed_ = True, True
-        identifier = _siblings(bench, identifier)[0]
+        identifier = siblings[0]
     if not bench.tree.is_leaf(identifier) and into:
         return _enter(bench, identifier, step, back=back)
     return _leave(bench, replace(step, activity=identifier, back=back), checked=reversed_)
@@ -78,16 +79,10 @@ def _leave(bench: Bench, step: Step, *, checked: bool) -> Step | Found:
         if step.back and not checked and bench.tree[bench.tree[identifier].parent].control.forward_only:
             return refused("SB.2.1-4", bench.tree[identifier].parent)
         checked = False
-        siblings = _siblings(bench, identifier)
-        place = siblings.index(identifier) + (-1 if step.back else 1)
-        if 0 <= place < len(siblings):
-            return replace(step, activity=siblings[place])
+        if sibling := bench.beside(identifier, back=step.back):
+            return replace(step, activity=sibling)
         identifier = bench.tree[identifier].parent
     if step.back:
         return refused("SB.2.1-3")
     terminate_descendents(bench, bench.tree.root)
     return Found(ends=True)
-
-
-def _siblings(bench: Bench, identifier: str) -> tuple[str, ...]:
-    return bench.available(bench.tree[identifier].parent)

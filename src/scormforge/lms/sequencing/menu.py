@@ -10,7 +10,7 @@ from scormforge.lms.sequencing.bench import Bench
 from scormforge.lms.sequencing.conditions import is_before
 from scormforge.lms.sequencing.definition import ActivityTree
 from scormforge.lms.sequencing.requests import Request
-from scormforge.lms.sequencing.sequencer import is_open_to
+from scormforge.lms.sequencing.sequencer import is_open_to, open_choices
 from scormforge.lms.sequencing.state import TreeState
 
 CONTROLS = ("previous", "continue", "suspendAll", "exitAll")
@@ -32,7 +32,8 @@ class Entry:
 
 def contents(tree: ActivityTree, state: TreeState) -> tuple[Entry, ...]:
     """Everything that is not hidden, in the order of this attempt. The root is left out."""
-    return tuple(_entries(Bench(tree, state), state, tree.root, 0))
+    open_ones = open_choices(tree, state)
+    return tuple(_entries(Bench(tree, state), state, open_ones, (tree.root, 0)))
 
 
 def controls(tree: ActivityTree, state: TreeState) -> dict[str, bool]:
@@ -53,8 +54,10 @@ def standing_of(tree: ActivityTree, state: TreeState, identifier: str) -> Standi
     return Standing("in progress" if begun else "not started", measure)
 
 
-def _entries(bench: Bench, state: TreeState, parent: str, depth: int) -> Iterator[Entry]:
+def _entries(bench: Bench, state: TreeState, open_ones: frozenset[str], place: tuple[str, int]) -> Iterator[Entry]:
+    """`place`: whose children, and how deep they are."""
     tree = bench.tree
+    parent, depth = place
     for child in bench.available(parent):
         if is_before(bench, child, "hiddenFromChoice"):
             continue
@@ -66,10 +69,10 @@ def _entries(bench: Bench, state: TreeState, parent: str, depth: int) -> Iterato
                 depth,
                 tree.is_leaf(child),
                 child == state.current,
-                is_open_to(tree, state, Request("choice", child)),
+                child in open_ones,
                 standing_of(tree, state, child).status,
             )
-        yield from _entries(bench, state, child, depth + 1 if shown else depth)
+        yield from _entries(bench, state, open_ones, (child, depth + 1 if shown else depth))
 
 
 def _leads(tree: ActivityTree, state: TreeState, control: str) -> bool:

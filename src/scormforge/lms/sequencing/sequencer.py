@@ -11,7 +11,7 @@ from scormforge.lms.sequencing.choice import choose
 from scormforge.lms.sequencing.conditions import is_closed
 from scormforge.lms.sequencing.definition import ActivityTree
 from scormforge.lms.sequencing.flow import flow
-from scormforge.lms.sequencing.navigation import read_navigation
+from scormforge.lms.sequencing.navigation import Asked, read_navigation
 from scormforge.lms.sequencing.requests import Found, Refusal, Request, refused
 from scormforge.lms.sequencing.state import TreeState
 from scormforge.lms.sequencing.termination import terminate
@@ -62,17 +62,50 @@ def is_open_to(tree: ActivityTree, state: TreeState, request: Request) -> bool:
     return bool(opened) and (not request.target or request.target in tree.up(opened))
 
 
+def open_choices(tree: ActivityTree, state: TreeState) -> frozenset[str]:
+    """The activities that `is_open_to` says of that they can be chosen. What is open is ended once for all of them."""
+    asked = {each for each in tree.activities if isinstance(_asks(tree, state, each), Asked)}
+    bench = Bench(tree, state)
+    instead: str | Refusal = ""
+    if not state.current:
+        arrange(bench)
+    elif state.of(state.current).active:
+        instead = terminate(bench, "exit")
+    if isinstance(instead, Refusal):
+        return frozenset()
+    if instead:
+        opened = _SEQUENCING[instead](bench, "").activity
+        return frozenset(asked.intersection(tree.up(opened) if opened and not _kept_back(bench, opened) else ()))
+    ended = bench.state()
+    return frozenset(each for each in asked if _opens(Bench(tree, ended), each))
+
+
+def _asks(tree: ActivityTree, state: TreeState, target: str) -> Asked | Refusal:
+    return read_navigation(Bench(tree, state), Request("choice", target))
+
+
+def _opens(bench: Bench, target: str) -> bool:
+    opened = choose(bench, target).activity
+    return bool(opened) and target in bench.tree.up(opened) and _kept_back(bench, opened) is None
+
+
 def _delivered(bench: Bench, identifier: str) -> Found:
     """DB.1.1, Delivery Request, and DB.2, Content Delivery Environment."""
-    if not bench.tree.is_leaf(identifier):
-        return refused("DB.1.1-1", identifier)
-    closed = next((each for each in bench.tree.down_to(identifier) if is_closed(bench, each)), None)
-    if closed is not None:
-        return refused("DB.1.1-3", closed)
-    if bench.current and bench.of(bench.current).active:
-        return refused("DB.2-1", bench.current)
+    if (refusal := _kept_back(bench, identifier)) is not None:
+        return Found(refusal=refusal)
     begin_attempts(bench, identifier)
     return Found(identifier)
+
+
+def _kept_back(bench: Bench, identifier: str) -> Refusal | None:
+    if not bench.tree.is_leaf(identifier):
+        return Refusal("DB.1.1-1", identifier)
+    closed = next((each for each in bench.tree.down_to(identifier) if is_closed(bench, each)), None)
+    if closed is not None:
+        return Refusal("DB.1.1-3", closed)
+    if bench.current and bench.of(bench.current).active:
+        return Refusal("DB.2-1", bench.current)
+    return None
 
 
 # Sequencing requests (SB.2.12).
