@@ -23,6 +23,7 @@ from scormforge.lms.server import StandIn
 from scormforge.lms.sittings import Room
 from scormforge.lms.tickets import attempt_of
 from scormforge.lms.trace import render_call
+from scormforge.lms.verdicts import UNHEARD
 from scormforge.preview.attempt_facts import unit_of
 from scormforge.preview.inspecting import answered, answering
 from scormforge.preview.recordings import MOST_BYTES, Recording, recording_of
@@ -100,7 +101,7 @@ class TryingPages:
         standard = model.taken_for(shelved.outline)
         if standard not in JUDGES or unit is None:
             raise UsageError(NO_REPLAY)
-        recording = recording_of(body) if body else Recording(standard, self._stand_in.calls(attempt), {})
+        recording = _arrived(recording_of(body) if body else Recording(standard, self._stand_in.calls(attempt), {}))
         _check(recording, standard)
         faults = together(name for name in request.query_params.get("faults", "").split(",") if name)
         changed = model.unit(self._stand_in.overrides(attempt).applied(unit), shelved.tree)
@@ -124,6 +125,11 @@ def _row(number: int, one: Replayed) -> Mapping[str, Any]:
         "again": {"value": one.again.value[:LONGEST], "error": one.again.error},
         "reason": one.again.diagnostic or "; ".join(one.again.notes),
     }
+
+
+def _arrived(recording: Recording) -> Recording:
+    """Without the calls that did not reach the LMS: nobody answered them."""
+    return replace(recording, calls=tuple(call for call in recording.calls if call.value != UNHEARD))
 
 
 def _check(recording: Recording, standard: str) -> None:

@@ -9,7 +9,7 @@ const VERDICTS = { illegal: "Illegal", failed: "Failed by the LMS", absent: "Not
  * @returns {HTMLElement}
  */
 export function callRow(call, inspector) {
-  const details = make("details", {}, make("summary", { class: "call-line" }, time(call), ...said(call.line), took(call)));
+  const details = make("details", {}, make("summary", { class: "call-line" }, time(call), ...said(call), took(call)));
   details.addEventListener("toggle", () => details.open && details.children.length === 1 && open(details, call, inspector));
   const noted = call.verdict !== "illegal" && (call.notes.length > 0 || call.verdict === "failed");
   const kind = call.verdict === "illegal" ? " call-illegal" : noted ? " call-noted" : "";
@@ -17,9 +17,9 @@ export function callRow(call, inspector) {
 }
 
 /** What was asked may be cut at the edge of the list; what was answered is always to be seen. */
-function said(line) {
+function said({ line, unheard }) {
   const at = line.lastIndexOf(" -> ");
-  const [asked, answer] = at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at)];
+  const [asked, answer] = at < 0 ? [line, ""] : [line.slice(0, at), unheard ? "→ lost on the way" : `→ ${line.slice(at + 4)}`];
   return [make("code", { class: "call-asked", text: asked }), answer ? make("code", { class: "call-answer", text: answer }) : null];
 }
 
@@ -35,13 +35,13 @@ function took(call) {
 function remarks(call) {
   const said = [];
   if (call.verdict === "illegal" || call.verdict === "failed") {
-    const code = call.error_text ? `error ${call.error}, ${call.error_text}` : `status ${call.error}`;
+    const code = call.error_text ? `error ${call.error}, ${call.error_text}` : call.unheard ? "it got no answer" : `status ${call.error}`;
     said.push(
       make(
         "p",
         { class: `call-remark remark-${call.verdict}` },
         make("strong", {}, VERDICTS[call.verdict]),
-        make("span", { text: ` ${code}: ${call.reason}` }),
+        make("span", { text: call.reason ? ` ${code}: ${call.reason}` : ` ${code}` }),
         call.section ? make("cite", { class: "section-of", text: call.section }) : null,
       ),
     );

@@ -27,7 +27,7 @@ function table(sessions, inspector) {
     return make("tr", {}, make("th", { scope: "row" }, String(place + 1)), ...cells.map((cell) => make("td", { text: String(cell) })));
   });
   const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
-  return make("div", { class: "scroll-x", tabindex: "0", role: "region", "aria-label": "Sessions" }, make("table", { class: "plain" }, make("thead", {}, head), make("tbody", {}, ...rows)));
+  return make("div", { class: "scroll-x", tabindex: "0", role: "region", "aria-label": "Sessions" }, make("table", { class: "plain times" }, make("thead", {}, head), make("tbody", {}, ...rows)));
 }
 
 function at(seconds) {
