@@ -196,3 +196,12 @@ def test_beside_the_library_nobody_else_reads_and_nobody_writes(lms: StandIn, wi
     assert wire.ask("POST", place, json=[], headers=headers).status_code == 405
     assert wire.ask("OPTIONS", place, headers=headers).status_code == 405
     assert wire.ask("POST", place, json=[], headers={**headers, "Origin": None}).status_code == 403
+
+
+def test_of_bytes_the_journal_keeps_the_beginning_and_the_size(lms: StandIn, content: Content, made: Launch) -> None:
+    place = {"activityId": "https://a.example/x", "agent": content.query["actor"], "stateId": "big"}
+    headers = {"Authorization": content.authorization, **VERSION, "Content-Type": "application/octet-stream"}
+    address = f"{content.query['endpoint']}activities/state?{urlencode(place)}"
+    assert content.wire.ask("PUT", address, content=b"\xff" * 300_000, headers=headers).status_code == 204
+    shown = str(lms.calls(made.attempt_id)[-1].arguments[1])
+    assert (shown.startswith("\\xff"), shown.endswith("(300,000 bytes)"), len(shown) < 100_000) == (True, True, True)

@@ -174,7 +174,7 @@ class RecordDesk:
             sequence=self._next(opening.launch.attempt, session),
             at=time.time(),
             name=f"{request.method} {request.resource}",
-            arguments=(dict(request.parameters), request.body.decode("utf-8", "backslashreplace")),
+            arguments=(dict(request.parameters), request.shown),
             value=status,
             error=status if refused else "0",
             diagnostic=answer.body.decode("utf-8", "replace") if refused and answer is not None else "",

@@ -92,9 +92,9 @@ def word(*allowed: str) -> Check:
     return check
 
 
-_REMEMBERED = 2_000
+_REMEMBERED = 1_000
 """Values that each check knows to be right; when there are more it begins anew."""
-_LONGEST = 8_192
+_LONGEST = 4_096
 
 
 def remembering(check: Check) -> Check:

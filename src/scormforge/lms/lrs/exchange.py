@@ -17,6 +17,11 @@ VERSION_HEADER = "X-Experience-API-Version"
 CONSISTENT_HEADER = "X-Experience-API-Consistent-Through"
 HASH_HEADER = "X-Experience-API-Hash"
 
+MOST_SHOWN = 1_000_000
+"""Bytes of a request that a journal shows of text, and of anything else."""
+MOST_BYTES_SHOWN = 20_000
+_FORM = "application/x-www-form-urlencoded"
+
 
 class Refused(Exception):  # noqa: N818 - what happened, answered with `status`
     """The request cannot be granted; `reason` goes to whoever asked, in words."""
@@ -46,6 +51,13 @@ class Request:
     def media_type(self) -> str:
         """The Content-Type as sent, `application/octet-stream` when there was none."""
         return self.headers.get("content-type", "") or "application/octet-stream"
+
+    @property
+    def shown(self) -> str:
+        """The body for people to read: text as it is, of bytes and of what is very long the beginning and the size."""
+        most = MOST_SHOWN if self.media_type.startswith(("application/json", "text/", _FORM)) else MOST_BYTES_SHOWN
+        text = self.body[:most].decode("utf-8", "backslashreplace")
+        return text if len(self.body) <= most else f"{text}… ({len(self.body):,} bytes)"
 
     @property
     def is_json(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from scormforge.lms.database import Database
 from scormforge.lms.lrs import attachment_table, statement_query, statement_table
-from scormforge.lms.lrs.completing import completed, text_of_completed, with_id
+from scormforge.lms.lrs.completing import Completing, with_id
 from scormforge.lms.lrs.exchange import Access, Answer, Refused, Request, Statement
 from scormforge.lms.lrs.parameters import Parameters
 from scormforge.lms.lrs.received import check_attachments, received
@@ -41,14 +41,14 @@ class New:
     kept: Kept
 
 
-def new(statement: Statement, text: str, authority: Mapping[str, Any], version: str) -> New:
+def new(statement: Statement, text: str, completing: Completing) -> New:
     """Make ready what can be before the store is free; a valid statement, which gets an id when it has none.
 
     `text` is its JSON as it was sent, "" when it was not.
     """
     said = with_id(statement)
-    complete = completed(said, authority, version)
-    return New(said, statement_table.kept(complete, text_of_completed(complete, statement, text)))
+    complete = completing.completed(said)
+    return New(said, statement_table.kept(complete, completing.text(complete, statement, text)))
 
 
 def store(rows: sqlite3.Connection, statements: Iterable[Statement], access: Access, version: str) -> None:
@@ -57,7 +57,8 @@ def store(rows: sqlite3.Connection, statements: Iterable[Statement], access: Acc
     Refused with 409 when an id stands for another statement, with 403 when the LMS's own rules forbid one. All or
     nothing: nothing may be kept of a transaction that was refused.
     """
-    store_new(rows, [new(one, "", access.authority, version) for one in statements], access, version)
+    completing = Completing(access.authority, version)
+    store_new(rows, [new(one, "", completing) for one in statements], access, version)
 
 
 def store_new(rows: sqlite3.Connection, ready: Sequence[New], access: Access, version: str) -> None:
@@ -73,7 +74,8 @@ def store_new(rows: sqlite3.Connection, ready: Sequence[New], access: Access, ve
     by_lms = access.authority == access.lms
     origin = Origin(access.attempt, access.session, by_lms)
     statement_table.add(rows, access.tenant, [one.kept for one in fresh], origin)
-    following = [new(one, "", access.lms, version) for one in access.rules.following(said)]
+    of_lms = Completing(access.lms, version)
+    following = [new(one, "", of_lms) for one in access.rules.following(said)]
     statement_table.add(rows, access.tenant, [one.kept for one in following], replace(origin, by_lms=True))
 
 
@@ -84,7 +86,8 @@ def _post(database: Database, request: Request, access: Access) -> Answer:
     _check(batch, request.version, "statement {place}: " if isinstance(came.json, list) else "")
     check_attachments(batch, came.contents, request.version)
     _admit(tuple(batch), access)
-    ready = [new(one, text, access.authority, request.version) for one, text in zip(batch, came.texts, strict=True)]
+    completing = Completing(access.authority, request.version)
+    ready = [new(one, text, completing) for one, text in zip(batch, came.texts, strict=True)]
     if len({one.kept.id for one in ready}) < len(ready):
         raise Refused(400, "two statements of this batch have the same id")
     _keep(database, ready, Sent(request.version, access, came.contents))
@@ -105,7 +108,7 @@ def _put(database: Database, request: Request, access: Access) -> Answer:
     check_attachments([sent], came.contents, request.version)
     whole, text = ({"id": id, **sent}, "") if "id" not in sent else (sent, came.texts[0])
     _admit((whole,), access)
-    ready = new(whole, text, access.authority, request.version)
+    ready = new(whole, text, Completing(access.authority, request.version))
     _keep(database, [ready], Sent(request.version, access, came.contents))
     return Answer(204)
 
