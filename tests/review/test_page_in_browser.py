@@ -202,6 +202,17 @@ def test_everything_is_reached_by_keyboard(page: Page) -> None:
     expect(button).to_be_focused()
 
 
+def test_on_paper_the_mark_heads_every_sheet_and_everything_is_open(page: Page) -> None:
+    """A table's head is what browsers repeat on each sheet; Chromium does so where it may not be broken."""
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    head = page.locator(".bar").evaluate("bar => [getComputedStyle(bar).display, getComputedStyle(bar).breakInside]")
+    assert head == ["table-header-group", "avoid"]
+    expect(page.get_by_text("Contains answers", exact=False).first).to_be_visible()
+    expect(page.get_by_role("button", name="Cover pictures")).to_be_hidden()
+    expect(page.locator('[data-page="welcome"] .fold img')).to_be_visible()
+
+
 def test_one_change_leads_to_the_next(page: Page) -> None:
     page.get_by_role("button", name="Next change").click()
     expect(page.locator('[data-page="welcome"] .is-changed')).to_be_focused()
