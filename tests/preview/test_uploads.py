@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import socket
+import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
 import pytest
 
 from scormforge.api.previewing import built
+from scormforge.lms import origins
 from scormforge.preview.received import Received, safe_name
 from scormforge.preview.serve import Preview, PreviewOptions
 from tests.lms.small_packages import Wire
@@ -219,6 +222,45 @@ def test_a_request_that_lies_about_its_body_is_no_fault(
     assert wire.get("/").status_code == 200
     assert around(tmp_path) == set()
     assert [record.levelname for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+def begun(stack: ExitStack, port: int) -> socket.socket:
+    """An upload of which only the beginning comes."""
+    raw = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+    front = f"POST /uploads HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n"
+    raw.sendall(front.encode() + b"X-Name: a.zip\r\nContent-Length: 5000\r\n\r\nPK")
+    return raw
+
+
+def test_an_upload_that_stops_coming_is_given_up_and_leaves_nothing(
+    preview: Preview, wire: Wire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(origins, "STALLED", 0.3)
+    with ExitStack() as stack:
+        answer = begun(stack, preview.stand_in.port).makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 408")
+    assert around(tmp_path) == set()
+    assert upload(wire, vendor_zip(SCORM12)).status_code == 200
+
+
+def test_more_uploads_at_once_than_can_be_received_are_told_to_wait(
+    preview: Preview, wire: Wire, tmp_path: Path
+) -> None:
+    with ExitStack() as stack:
+        for _ in range(4):
+            begun(stack, preview.stand_in.port)
+        wait_until(lambda: len(around(tmp_path)) == 4)
+        answer = upload(wire, vendor_zip(SCORM12))
+        assert (answer.status_code, "received already" in answer.json()["reason"]) == (503, True)
+    wait_until(lambda: around(tmp_path) == set())
+    wait_until(lambda: upload(wire, vendor_zip(SCORM12)).status_code == 200)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(
