@@ -29,13 +29,18 @@ from scormforge.lms.shelf import Shelved
 from scormforge.lms.side_pages import returned
 
 
+RETURN_SECONDS = 0.5
+"""How long content waits for the page that it leaves for, as it does at an LMS: a page that is there at once cuts off
+what the content is just sending, or showing to whoever tests it."""
+
+
 def record_routes(desk: RecordDesk, hang_up: HangUp) -> list[Route]:
     """The routes of a package's record store; the package is `scope["shelved"]`."""
     pages = _Pages(desk, hang_up)
     return [
         Route("/xapi/{resource:path}", pages.xapi, methods=METHODS),
         Route("/fetch/{key}", pages.fetch, methods=["POST", "OPTIONS"]),
-        Route("/returned", lambda http: returned()),
+        Route("/returned", _returned),
     ]
 
 
@@ -117,3 +122,8 @@ def _token_answer(said: Mapping[str, str]) -> Answer:
 def _package(http: HttpRequest) -> int:
     shelved: Shelved = http.scope["shelved"]
     return shelved.id
+
+
+async def _returned(http: HttpRequest) -> Response:
+    await asyncio.sleep(RETURN_SECONDS)
+    return returned()
