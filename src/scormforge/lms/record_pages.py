@@ -28,7 +28,6 @@ from scormforge.lms.relay import HangUp
 from scormforge.lms.shelf import Shelved
 from scormforge.lms.side_pages import returned
 
-
 RETURN_SECONDS = 0.5
 """How long content waits for the page that it leaves for, as it does at an LMS: a page that is there at once cuts off
 what the content is just sending, or showing to whoever tests it."""
