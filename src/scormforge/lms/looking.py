@@ -146,6 +146,13 @@ class Looking:
         kept = (KeptDocument("activities/state", one) for one in state)
         return (*kept, *(KeptDocument("agents/profile", one) for one in profiles))
 
+    def activities(self, attempt: int) -> Mapping[str, str]:
+        """Activity ids that the LMS made or took for an attempt: id → title. None without a record store."""
+        if self._standard(attempt) not in RECORDED:
+            return {}
+        opening = self._openings.blank(attempt)
+        return {RECORDED[opening.shelved.outline.standard].activity(opening): opening.unit.title}
+
     def _standard(self, attempt: int) -> str:
         return self._shelf[self._store.attempt(attempt).package].outline.standard
 

@@ -114,8 +114,8 @@ class InspectorPages:
 
     def _records(self, attempt: int, request: Request) -> Response:
         self._stand_in.attempt(attempt)
-        kept = self._looking.statements(attempt)
-        statements = [statement_facts(one) for one in kept[-MOST_STATEMENTS:]]
+        kept, titles = self._looking.statements(attempt), self._looking.activities(attempt)
+        statements = [statement_facts(one, titles) for one in kept[-MOST_STATEMENTS:]]
         documents = [document_facts(one) for one in self._looking.documents(attempt)]
         return answered({"statements": statements, "documents": documents, "left_out": len(kept) - len(statements)})
 

@@ -18,14 +18,17 @@ MOST_STATEMENTS = 2_000
 """The latest of an attempt that are sent."""
 
 
-def statement_facts(kept: KeptStatement) -> Mapping[str, Any]:
-    """One statement: a line in words, who stated it, whether it is voided, and the whole."""
+def statement_facts(kept: KeptStatement, titles: Mapping[str, str]) -> Mapping[str, Any]:
+    """One statement: a line in words, who stated it, whether it is voided, and the whole.
+
+    `titles`: of activities that the LMS knows, by id; a statement need not name what it is about.
+    """
     (row,) = stated_rows([kept.statement])
     return {
         "id": kept.statement.get("id", ""),
         "at": row.at,
         "verb": row.verb,
-        "object": row.object,
+        "object": titles.get(str(kept.statement["object"].get("id", "")), row.object),
         "result": row.result,
         "by_lms": kept.by_lms,
         "voided": kept.voided,
