@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scormforge.diagnostics import UsageError
-from scormforge.lms.server import StandIn
+from scormforge.lms.server import Faults, Overrides, StandIn
 from scormforge.package.tree import PackageTree
 from scormforge.standards.scorm2004.read import read
 from tests.lms.sequencing.small_courses import (
@@ -258,6 +258,34 @@ def test_a_new_attempt_is_one_at_the_whole_course(lms: StandIn, wire: Wire) -> N
     assert page.launch["course"]["contents"][0]["status"] == "in progress"
 
 
+def test_a_new_attempt_that_the_course_does_not_allow_leaves_the_learner_where_they_were(
+    lms: StandIn, wire: Wire
+) -> None:
+    forward = '<imsss:controlMode choice="false" flow="true"/>'
+    number = offered(lms, package(item("a", BY_CONTENT), item("b", BY_CONTENT), sequencing=forward))
+    page = Page(wire, lms.launch(number, learner="stays").url)
+    page.play(*DONE)
+    page.onward("continue")
+    page.play(("cmi.exit", "suspend"))
+    with pytest.raises(UsageError, match="cannot be opened now"):
+        lms.launch(number, unit="b", learner="stays", new_attempt=True)
+    assert Page(wire, lms.launch(number, learner="stays").url).unit == "Unit b"
+
+
+def test_another_mastery_score_decides_the_way_as_well(lms: StandIn, wire: Wire) -> None:
+    test = item("test", after("retry", "not satisfied") + primary(least="0.8") + BY_CONTENT)
+    number = offered(lms, package(test, item("end"), sequencing=FLOW_ONLY))
+    launch = lms.launch(number, learner="mastered", overrides=Overrides(mastery_score=0.4))
+    page = Page(wire, launch.url)
+    for score, unit in (("0.3", "Unit test"), ("0.5", "Unit end")):
+        page.call("Initialize", "")
+        assert page.call("GetValue", "cmi.scaled_passing_score") == "0.4"
+        page.call("SetValue", "cmi.score.scaled", score)
+        page.call("Terminate", "")
+        page.onward("continue")
+        assert page.unit == unit
+
+
 def test_reviewing_and_browsing_leave_no_trace_in_the_course(lms: StandIn, wire: Wire) -> None:
     number = offered(lms, package(*THREE, sequencing=FLOW_ONLY))
     Page(wire, lms.launch(number, learner="looks").url).play(("cmi.exit", "suspend"), *DONE)
@@ -289,6 +317,17 @@ def test_the_controls_ask_for_nothing_else(lms: StandIn, wire: Wire, request_: o
     body = {"session": "", "calls": [], "request": request_}
     assert wire.ask("POST", page.url, content=json.dumps(body)).status_code == 400
     assert wire.ask("POST", page.url, content="[]").status_code == 400
+
+
+def test_an_lms_that_is_gone_leads_nowhere(lms: StandIn, wire: Wire) -> None:
+    launch = lms.launch(offered(lms, package(*THREE)), learner="gone")
+    page = Page(wire, launch.url)
+    lms.set_faults(launch.attempt_id, Faults(offline=True))
+    body = json.dumps({"session": "", "calls": [], "request": "continue"})
+    assert wire.ask("POST", page.url, content=body).status_code == 503
+    lms.set_faults(launch.attempt_id, Faults())
+    page.onward("continue")
+    assert page.unit == "Unit b"
 
 
 def test_shared_stores_and_objectives_reach_other_courses_of_the_learner_if_the_manifest_lets_them(

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from scormforge.diagnostics import UsageError
+from scormforge.lms import overrides
 from scormforge.lms.attempt import Attempt, Learner, Standing
-from scormforge.lms.course_states import keep_state, read_state
+from scormforge.lms.course_states import as_launched, keep_state, read_state
 from scormforge.lms.registrations import (
     add_registered,
     attempts_in,
@@ -91,24 +92,27 @@ class CourseDesk:
 
         A new attempt is one at the whole course, where it has been begun. UnitClosed: the unit cannot be opened now.
         """
-        tree = self._tree(package)
         with self._lock:
-            registration, state = self._registration(package, learner, unit, new_attempt=new_attempt)
+            registration, fresh = self._registration(package, learner, unit, new_attempt=new_attempt)
+            tree = self._tree(package, registration)
+            state = self._state(registration, tree)
             left = self._left(registration, tree, state, silent="suspend")
             outcome = process(tree, left, Request("choice", unit)) if unit else _entered(tree, left)
             if unit and unit not in tree.up(outcome.delivered):
+                if fresh:
+                    self._forget(registration)
                 raise UnitClosed(*_why_closed(tree, unit, outcome))
             return self._moved(registration, tree, left, outcome)
 
     def position(self, registration: str, package: int) -> Position:
         """Where the learner is, as every load of the frame page asks."""
-        tree = self._tree(package)
+        tree = self._tree(package, registration)
         with self._lock:
             return self._at(registration, tree, self._state(registration, tree))
 
     def ask(self, registration: str, package: int, said: str) -> Position:
         """A request of the learner's, made with the LMS's own controls. The content has been taken away."""
-        tree = self._tree(package)
+        tree = self._tree(package, registration)
         with self._lock:
             state = self._state(registration, tree)
             left = self._left(registration, tree, state, silent="")
@@ -120,9 +124,9 @@ class CourseDesk:
         `values` are what is stored, and the navigation request. Where the learner used the LMS's controls (`taken`),
         what the content asks for does not count (SN 5.6.3).
         """
-        tree = self._tree(package)
         with self._lock:
             registration = self._registration_of(attempt)
+            tree = self._tree(package, registration)
             state = self._state(registration, tree)
             if self._open_attempt(registration, state) != attempt:
                 return False  # another page of this learner has gone on meanwhile
@@ -136,7 +140,7 @@ class CourseDesk:
 
     def look(self, registration: str, package: int, values: Mapping[str, str]) -> Position:
         """Where the learner would be if the content that is open were left now with these values. Nothing is kept."""
-        tree = self._tree(package)
+        tree = self._tree(package, registration)
         state = self._state(registration, tree)
         if self._open_attempt(registration, state):
             state = take_in(tree, state, state.current, values)
@@ -144,11 +148,11 @@ class CourseDesk:
 
     def standing(self, package: int, learner: str) -> Standing | None:
         """Where a learner stands with a whole course; None: it has no way through it, or is not begun."""
-        tree = self._shelf[package].course
         with self._store.database.reading() as rows:
             registration = latest_registration(rows, package, learner)
-        if tree is None or registration is None:
+        if registration is None or self._shelf[package].course is None:
             return None
+        tree = self._tree(package, registration)
         return standing_of(tree, self._state(registration, tree), tree.root)
 
     # One step.
@@ -160,9 +164,12 @@ class CourseDesk:
         resumed = None
         with self._store.database.writing() as rows:
             if opened:
-                resumed = attempts_in(rows, registration).get(opened) if _goes_on(tree, before, state, opened) else None
+                known = attempts_in(rows, registration).get(opened)
+                resumed = known if _goes_on(tree, before, state, opened) else None
                 if resumed is None:
-                    add_registered(rows, registration, opened)
+                    made = add_registered(rows, registration, opened)
+                    if known is not None:
+                        overrides.keep(rows, made, overrides.kept(rows, known))
             keep_state(rows, registration, tree, state)
         if resumed is not None and not _is_open(self._values(resumed)):
             # To suspend everything overrides how the content was left (SN 5.6.4).
@@ -194,16 +201,18 @@ class CourseDesk:
 
     # Rows.
 
-    def _registration(
-        self, package: int, learner: Learner, unit: str | None, *, new_attempt: bool
-    ) -> tuple[str, TreeState]:
-        tree = self._tree(package)
+    def _registration(self, package: int, learner: Learner, unit: str | None, *, new_attempt: bool) -> tuple[str, bool]:
+        """The registration that a launch goes on in, and whether it is a new one."""
         with self._store.database.writing() as rows:
             found = latest_registration(rows, package, learner.id)
             begun = attempts_in(rows, found) if found else {}
-            if found is None or (new_attempt and (unit in begun if unit else begun)):
-                found = register(rows, package, learner.id)
-            return found, read_state(rows, found, tree)
+            fresh = found is None or (new_attempt and (unit in begun if unit else bool(begun)))
+            return (register(rows, package, learner.id) if fresh or found is None else found), fresh
+
+    def _forget(self, registration: str) -> None:
+        """A registration in which nothing could be begun: the learner stays in the one before."""
+        with self._store.database.writing() as rows:
+            rows.execute("DELETE FROM registrations WHERE id = ?", (registration,))
 
     def _registration_of(self, attempt: int) -> str:
         with self._store.database.reading() as rows:
@@ -227,11 +236,12 @@ class CourseDesk:
     def _values(self, attempt: int) -> Mapping[str, str]:
         return self._store.attempt(attempt).values
 
-    def _tree(self, package: int) -> ActivityTree:
+    def _tree(self, package: int, registration: str) -> ActivityTree:
         tree = self._shelf[package].course
         if tree is None:
             raise UsageError("the course has no way through it any more", "launch it from the library again")
-        return tree
+        with self._store.database.reading() as rows:
+            return as_launched(rows, registration, tree)
 
 
 def _entered(tree: ActivityTree, state: TreeState) -> Outcome:

@@ -43,12 +43,15 @@ class CoursePages:
     async def onward(self, request: Request) -> Response:
         """What is open once the content was taken away, and the learner's request, if any, was met.
 
-        404: no such launch; 413: too large; 400: no message of ours.
+        404: no such launch; 503: the LMS was told to be gone; 413: too large; 400: no message of ours.
         """
         shelved: Shelved = request.scope["shelved"]
         ticket = self._desk.ticket(request.path_params["key"], shelved.id)
         if ticket is None or not ticket.course:
             return _plain(404, "This launch is not known. Please launch the course from the library again.")
+        faults = self._desk.board.of(ticket.attempt)
+        if faults.offline or faults.expired:
+            return _plain(503, "The LMS was told to let nobody in.")
         try:
             body = await read_body(request, BODY_LIMIT)
             message, asked = read_message(body), read_request(body)

@@ -42,6 +42,24 @@ def keep_state(rows: sqlite3.Connection, registration: str, tree: ActivityTree, 
     )
 
 
+def as_launched(rows: sqlite3.Connection, registration: str, tree: ActivityTree) -> ActivityTree:
+    """The tree with the mastery scores that launches of its units said in place of the manifest's."""
+    found = rows.execute(
+        "SELECT unit, said FROM overrides JOIN registered USING (attempt) JOIN attempts ON attempts.id = attempt"
+        " WHERE registration = ? ORDER BY attempt",
+        (registration,),
+    )
+    said = {str(unit): json.loads(each).get("mastery_score") for unit, each in found}
+    masteries = {unit: float(each) for unit, each in said.items() if each is not None and unit in tree}
+    if not masteries:
+        return tree
+    changed = {
+        unit: replace(tree[unit], primary=replace(tree[unit].primary, by_measure=True, least_measure=mastery))
+        for unit, mastery in masteries.items()
+    }
+    return replace(tree, activities={name: changed.get(name, each) for name, each in tree.activities.items()})
+
+
 def _shared(rows: sqlite3.Connection, registration: str, kind: str) -> dict[str, str]:
     found = rows.execute(
         "SELECT shared_progress.id, said FROM shared_progress JOIN registrations USING (learner)"

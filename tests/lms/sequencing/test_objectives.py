@@ -6,7 +6,18 @@ from scormforge.lms.attempt import SharedStore
 from scormforge.lms.sequencing.bench import Bench
 from scormforge.lms.sequencing.runtime import shared_stores, take_in
 from scormforge.lms.sequencing.state import Progress
-from tests.lms.sequencing.small_courses import BY_CONTENT, FLOW, Learner, before, item, objective, primary, tree
+from tests.lms.sequencing.small_courses import (
+    BY_CONTENT,
+    FLOW,
+    FLOW_ONLY,
+    Learner,
+    before,
+    item,
+    objective,
+    primary,
+    rule,
+    tree,
+)
 
 KEEP = 'adlseq:objectivesGlobalToSystem="false"'
 
@@ -102,13 +113,24 @@ def test_scores_and_progress_are_shared_from_the_4th_edition_on() -> None:
     }
 
 
-def test_shared_objectives_last_for_one_attempt_at_the_course_or_for_ever() -> None:
-    for attributes, left in ((KEEP, {}), ("", {"g": Progress(satisfied=True)})):
-        learner = Learner(tree(item("a", primary("p", "g ws") + BY_CONTENT), item("b"), attributes=attributes))
-        learner.ask("start")
-        learner.say("completed", "passed").ask("exitAll")
-        learner.ask("start")
-        assert learner.state.shared == left
+def test_what_a_test_found_is_taught_again_and_nothing_else() -> None:
+    """Remediation as it is commonly built: lessons are skipped once the test has found them known, and the test begins
+    everything anew until it is passed."""
+    lessons = [
+        item(name, before("skip", "satisfied") + primary(f"p-{name}", f"known-{name} rs") + BY_CONTENT)
+        for name in ("a", "b", "c")
+    ]
+    found = "".join(objective("objective", f"o-{name}", f"known-{name} ws") for name in ("a", "b", "c"))
+    rules = rule("postConditionRule", "exitAll", "satisfied") + rule("postConditionRule", "retryAll", "not satisfied")
+    test = f"<imsss:sequencingRules>{rules}</imsss:sequencingRules>{objectives(objective('primaryObjective'), found)}"
+    learner = Learner(tree(*lessons, item("test", test + BY_CONTENT), sequencing=FLOW_ONLY, attributes=KEEP))
+    assert [learner.ask(each) for each in ("start", "continue", "continue", "continue")] == ["a", "b", "c", "test"]
+    told = {"objectives__0__id": "o-a", "objectives__0__success_status": "passed"}
+    told |= {"objectives__1__id": "o-b", "objectives__1__success_status": "failed"}
+    told |= {"objectives__2__id": "o-c", "objectives__2__success_status": "passed"}
+    assert learner.say("completed", "failed", **told).ask("continue") == "b"
+    assert learner.ask("continue") == "test"
+    assert learner.say("completed", "passed").ask("continue") == "ended"
 
 
 def test_stores_are_shared_as_far_as_the_manifest_allows() -> None:

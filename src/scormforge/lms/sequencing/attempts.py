@@ -64,11 +64,11 @@ def begin_attempts(bench: Bench, identifier: str) -> None:
 
 
 def _begin(bench: Bench, activity: Activity) -> None:
-    """A new attempt: nothing is known of it. Of the children only what the manifest lets last counts on (SN 3.2.7)."""
+    """A new attempt: nothing is known of it. Of the children only what the manifest lets last counts on (SN 3.2.7).
+
+    Shared objectives stay, also those of this course alone: remediation by `retryAll` lives on them.
+    """
     bench.change(activity.id, attempts=bench.of(activity.id).attempts + 1, objectives={})
-    root = activity.id == bench.tree.root
-    if root and not bench.tree.objectives_of_learner and bench.of(activity.id).attempts > 1:
-        bench.shared.clear()  # they last for one attempt at the course (CAM 5.1.1.2)
     _forget_below(bench, activity)
 
 

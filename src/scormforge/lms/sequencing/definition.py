@@ -185,7 +185,7 @@ class ActivityTree:
     root: str
     activities: Mapping[str, Activity]
     objectives_of_learner: bool = True
-    """Whether shared objectives last beyond an attempt at this course (`adlseq:objectivesGlobalToSystem`)."""
+    """Whether shared objectives are the learner's, and not a registration's (`adlseq:objectivesGlobalToSystem`)."""
     stores_of_learner: bool = True
 
     def __getitem__(self, identifier: str) -> Activity:
