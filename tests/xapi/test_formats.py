@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scormforge.xapi.formats import is_iri, is_language_tag, is_mailto, is_media_type, is_sha2
-from scormforge.xapi.times import is_duration, is_timestamp, moment
+from scormforge.xapi.times import in_utc, is_duration, is_timestamp, moment
 from scormforge.xapi.versions import edition
 
 
@@ -160,3 +160,18 @@ def test_what_is_no_duration(text: str) -> None:
 def test_versions_by_their_names() -> None:
     assert [edition(name) for name in ("1.0", "1.0.0", "1.0.3", "2.0", "2.0.0")] == ["1.0.3"] * 3 + ["2.0.0"] * 2
     assert [edition(name) for name in ("0.95", "1.1.0", "2.1", "", "1.0.x", "1.0.3 ")] == [None] * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2023-05-04T12:00:00-05:00", "2023-05-04T17:00:00Z"),
+        ("2023-12-31T23:30:00.1234567-01:00", "2024-01-01T00:30:00.1234567Z"),
+        ("2023-05-04T12:00:00Z", "2023-05-04T12:00:00Z"),
+        ("2023-05-04 12:00:00.5+00:00", "2023-05-04 12:00:00.5+00:00"),
+        ("20230504T120000+0200", "2023-05-04T10:00:00Z"),
+        ("never", "never"),
+    ],
+)
+def test_a_moment_is_told_in_utc_to_the_digit_that_was_written(text: str, told: str) -> None:
+    assert in_utc(text) == told

@@ -28,6 +28,8 @@ _DURATION: Final = re.compile(
     rf"(?:T(?=\d)(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?)",
     re.ASCII,
 )
+_UTC: Final = re.compile(r"(?:[Zz]|\+00(?::?00)?)$", re.ASCII)
+_FRACTION: Final = re.compile(r"[.,](\d+)", re.ASCII)
 _FRACTION_INSIDE: Final = re.compile(r"[.,]\d+[A-Z].")
 
 
@@ -39,6 +41,15 @@ def is_timestamp(text: str, version: str) -> bool:
 def moment(text: str) -> datetime | None:
     """The point in time, in UTC, to the microsecond; None when the text is no point in time in either version."""
     return _read(text, V1) or _read(text, V2)
+
+
+def in_utc(text: str) -> str:
+    """The same point in time in UTC, to the digit that was written; what is in UTC, or no point in time, stays."""
+    read = moment(text)
+    if read is None or _UTC.search(text):
+        return text
+    fraction = _FRACTION.search(text)
+    return read.strftime("%Y-%m-%dT%H:%M:%S") + (f".{fraction[1]}" if fraction else "") + "Z"
 
 
 def is_duration(text: str) -> bool:

@@ -134,6 +134,25 @@ def test_numbers_and_texts_come_back_as_they_were_written(lrs: httpx.Client) -> 
     assert extension in lrs.get("statements", params={"limit": "1"}).text
 
 
+@pytest.mark.parametrize("shape", ["exact", "ids", "canonical"])
+def test_the_second_version_answers_in_utc_and_the_first_as_it_was_sent(
+    old: httpx.Client, new: httpx.Client, shape: str
+) -> None:
+    made = statement(timestamp="2023-05-04T12:00:00.125-05:00")
+    assert told(old, made, shape)["timestamp"] == made["timestamp"]
+    assert told(new, made, shape)["timestamp"] == "2023-05-04T17:00:00.125Z"
+
+
+def test_agents_of_a_context_are_told_by_what_identifies_them(new: httpx.Client) -> None:
+    context = {
+        "contextAgents": [{"objectType": "contextAgent", "agent": {**BOB, "name": "Bob"}}],
+        "contextGroups": [{"objectType": "contextGroup", "group": GROUP}],
+    }
+    found = told(new, statement(context=context), "ids")["context"]
+    assert found["contextAgents"] == [{"objectType": "contextAgent", "agent": BOB}]
+    assert found["contextGroups"][0]["group"] == {"objectType": "Group", "mbox": GROUP["mbox"]}
+
+
 # Communication 2.4, 2.5: agents and activities
 
 

@@ -70,6 +70,9 @@ def _walked_context(context: Json, activity: Change, actor: Change) -> Json:
     for who in ("instructor", "team"):
         if who in made:
             made[who] = actor(made[who])
+    for key, who in (("contextAgents", "agent"), ("contextGroups", "group")):
+        if key in made:
+            made[key] = [{**each, who: actor(each[who])} for each in made[key]]
     if "contextActivities" in made:
         made["contextActivities"] = {
             kind: [activity(one) for one in listed] for kind, listed in made["contextActivities"].items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from scormforge.lms.lrs.parameters import Parameters
 from scormforge.lms.lrs.received import kept_of
 from scormforge.xapi.formats import is_uuid
 from scormforge.xapi.mentions import ACTIVITY, AGENT, REGISTRATION, STATEMENT, VERB
+from scormforge.xapi.times import in_utc
+from scormforge.xapi.versions import V1
 
 PAGE = 100
 """Statements of one answer at most; the rest is behind its `more`."""
@@ -50,7 +53,7 @@ def answer(database: Database, request: Request, access: Access) -> Answer:
     more = request.resource != "statements"
     known = _FILTERS | _RANGE | _SHAPE | (frozenset({_CURSOR}) if more else _SINGLE)
     said = Parameters(_resumed(request.parameters) if more else request.parameters, known)
-    shape = _Shape(said.choice("format", FORMATS), request.headers.get("accept-language", ""))
+    shape = _Shape(said.choice("format", FORMATS), request.headers.get("accept-language", ""), request.version)
     if any(name in said for name in _SINGLE):
         stored, body = _single(database, said, request.parameters, access.tenant)
         modified = {"Last-Modified": formatdate(stored / 1_000_000, usegmt=True)}
@@ -66,14 +69,25 @@ def answer(database: Database, request: Request, access: Access) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """In which of the formats statements are told, and in which languages."""
+    """In which of the formats statements are told, in which languages, and in which version."""
 
     name: str
     languages: str
+    version: str
 
     def text(self, body: str) -> str:
-        """A statement's JSON. Exactly is as it was kept, to the last digit: it need not even be read."""
-        return body if self.name == "exact" else json.dumps(shaped(json.loads(body), self.name, self.languages))
+        """A statement's JSON. Exactly is as it was kept, to the last digit: it need not even be read. But 2.0 answers
+        in UTC, also where something else was sent."""
+        elsewhere = self.version != V1 and _OFFSET.search(body) is not None
+        if self.name == "exact" and not elsewhere:
+            return body
+        statement = json.loads(body)
+        if elsewhere:
+            statement["timestamp"] = in_utc(statement["timestamp"])
+        return json.dumps(shaped(statement, self.name, self.languages))
+
+
+_OFFSET = re.compile(r'"timestamp"\s*:\s*"[^"]*[+-]\d\d:?(?:\d\d)?"')
 
 
 @dataclass(frozen=True, slots=True)
