@@ -15,6 +15,8 @@ from scormforge.package.tree import Content
 
 BLOCK = 2**16
 """Bytes per read."""
+AT_ONCE = 2**18
+"""Bytes that are read before they are sent: of a stream every block waits for a thread."""
 
 _TYPES = mimetypes.MimeTypes(filenames=())
 """Python's own table, without the machine's: the same answer everywhere."""
@@ -104,6 +106,8 @@ def _body(content: Content, kind: str, request: Request, headers: dict[str, str]
     status = 206 if part is not None else 200
     if request.method == "HEAD":
         return Response(status_code=status, headers={**headers, **length})
+    if len(sent) <= AT_ONCE:
+        return Response(b"".join(_blocks(content, sent)), status_code=status, headers={**headers, **length})
     return StreamingResponse(_blocks(content, sent), status_code=status, headers={**headers, **length})
 
 
