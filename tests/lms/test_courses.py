@@ -92,6 +92,7 @@ def test_what_content_asks_for_is_done_as_it_terminates(lms: StandIn, wire: Wire
     assert page.call("GetValue", "adl.nav.request_valid.previous") == "false"
     assert page.call("GetValue", "adl.nav.request_valid.choice.{target=c}") == "true"
     assert page.call("GetValue", "adl.nav.request_valid.choice.{target=z}") == "false"
+    assert page.call("GetValue", "adl.nav.request_valid.jump.{target=c}") == "true"
     page.call("SetValue", "adl.nav.request", "{target=c}choice")
     last = {"n": page.number + 1, "name": "Terminate", "arguments": [""]}
     body = {"session": page.launch["session"], "calls": [last]}

@@ -90,6 +90,8 @@ def test_controls_that_an_activity_hides_are_not_there() -> None:
     }  # fmt: skip
     learner.ask("start")
     assert controls(learner.tree, learner.state) == {"previous": False, "suspendAll": True}
+    learner.ask("exit")
+    assert controls(learner.tree, learner.state)["continue"] is True, "nobody is left without a way on"
     learner.ask("continue")
     assert controls(learner.tree, learner.state)["previous"] is True
 

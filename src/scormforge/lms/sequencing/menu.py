@@ -37,8 +37,8 @@ def contents(tree: ActivityTree, state: TreeState) -> tuple[Entry, ...]:
 
 
 def controls(tree: ActivityTree, state: TreeState) -> dict[str, bool]:
-    """Control → whether it leads somewhere; one that the activity hides is missing (`hideLMSUI`)."""
-    hidden = tree[state.current].hidden_controls if state.current else frozenset()
+    """Control → whether it leads somewhere; one that the activity hides while it is open is missing (`hideLMSUI`)."""
+    hidden = tree[state.current].hidden_controls if state.current and state.of(state.current).active else frozenset()
     return {name: _leads(tree, state, name) for name in CONTROLS if name not in hidden}
 
 
