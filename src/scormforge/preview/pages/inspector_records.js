@@ -26,7 +26,7 @@ export function createRecords(panel, inspector) {
     const kept = facts.documents.filter((one) => fits(one.id, one.text, one.resource));
     reconcile(statements, said, { key: ({ id }) => id, build: statementRow });
     reconcile(documents, kept, { key: ({ resource, id }) => `${resource} ${id}`, build: documentRow });
-    told.textContent = `${facts.statements.length} statements, ${facts.documents.length} documents${facts.left_out ? `; ${facts.left_out} earlier statements are not shown` : ""}`;
+    told.textContent = `${counted(facts.statements.length, "statement")}, ${counted(facts.documents.length, "document")}${facts.left_out ? `; ${facts.left_out} earlier statements are not shown` : ""}`;
     without.statements.replaceChildren(...(said.length ? [] : [empty(facts.statements.length ? "No statement fits" : "Nothing stated yet", "A statement appears here once the record store has acknowledged it.")]));
     without.documents.replaceChildren(...(kept.length ? [] : [empty(facts.documents.length ? "No document fits" : "No documents yet", "State that the course keeps, and the learner’s profile, appear here.")]));
   }
@@ -37,6 +37,10 @@ export function createRecords(panel, inspector) {
   }
   void refresh();
   return { refresh };
+}
+
+function counted(number, word) {
+  return `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 }
 
 function statementRow(one) {
