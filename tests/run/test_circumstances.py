@@ -82,6 +82,14 @@ def test_what_an_lms_was_told_to_refuse_is_no_fault_of_the_package() -> None:
     assert found(seen(Session("beginning", (OPENED, own, CLOSED)))) == ["RUN-101"]
 
 
+def test_who_lost_an_answer_finds_out_by_a_conflict() -> None:
+    stated = Call(1, 1, 0.0, "POST statements", ({}, "[]"), "200", "0")
+    lost = Call(1, 2, 0.0, "PUT activities/state", ({}, "{}"), "204", "0", notes=("the LMS was told to lose it",))
+    conflict = Call(1, 3, 0.0, "PUT activities/state", ({}, "{}"), "412", "412", "another tag")
+    assert found(seen(Session("beginning", (stated, lost, conflict)))) == []
+    assert found(seen(Session("beginning", (stated, conflict)))) == ["RUN-101"]
+
+
 def test_who_was_not_let_in_neither_begins_nor_keeps_a_place() -> None:
     barred = replace(OPENED, value="false", error="101", diagnostic="the LMS was told to refuse LMSInitialize")
     first = Session("beginning", (barred,), place="two")

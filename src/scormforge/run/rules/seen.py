@@ -29,8 +29,13 @@ def _each(witness: Witness, seen: Callable[[Session], Iterable[str]]) -> Iterato
 
 
 def _refused(session: Session) -> Iterator[str]:
+    hindered = False
     for call in session.calls:
-        if call.error != "0" and is_change(call) and not by_a_fault(call.diagnostic, call.notes):
+        told = by_a_fault(call.diagnostic, call.notes)
+        hindered = hindered or told
+        # Who lost an answer asks with what it knew before: that the store has moved on meanwhile is how it finds out.
+        found_out = hindered and call.error in ("409", "412")
+        if call.error != "0" and is_change(call) and not (told or found_out):
             yield f"{render_call(call, 80)}: {next(iter(remarks(call)), '')}"
 
 
