@@ -62,8 +62,10 @@ def _among_siblings(bench: Bench, target: str) -> Refusal | None:
     if bench.current not in siblings:
         return Refusal("SB.2.9-5")
     here, there = siblings.index(bench.current), siblings.index(target)
-    walked = siblings[here:there] if here < there else siblings[here:there:-1]
-    return _first(_traversal(bench, each, back=there < here) for each in walked)
+    if there < here:  # all of them have the same parent, which is what is asked
+        return _traversal(bench, bench.current, back=True)
+    stops = bench.tree.stops
+    return _first(_traversal(bench, each, back=False) for each in siblings[here:there] if each in stops)
 
 
 def _downward(bench: Bench, common: str, target: str) -> Refusal | None:

@@ -200,6 +200,12 @@ class ActivityTree:
         return {identifier: place for place, identifier in enumerate(self.activities)}
 
     @cached_property
+    def stops(self) -> frozenset[str]:
+        """Activities with a rule that may stop the way forward: the only ones to look at on a long way."""
+        rules = {each.id: each.rules.before for each in self.activities.values()}
+        return frozenset(name for name, own in rules.items() if any(r.action == "stopForwardTraversal" for r in own))
+
+    @cached_property
     def readers(self) -> Mapping[str, tuple[str, ...]]:
         """Shared objective → activities whose primary objective reads it."""
         found: dict[str, list[str]] = {}
