@@ -17,6 +17,8 @@ from tests.lms.sequencing.small_courses import (
     ending,
     item,
     primary,
+    rollup,
+    rule,
     tree,
 )
 
@@ -88,6 +90,21 @@ def test_an_exit_rule_ends_what_is_above() -> None:
     learner = Learner(tree(early, item("c")))
     learner.ask("start")
     assert learner.ask("continue") == "c", "the section was ended, and what comes after it follows"
+
+
+def test_a_section_that_has_been_met_ends_and_sends_the_learner_back() -> None:
+    """An exit rule moves to the section, whose post condition then counts, not that of the unit in it."""
+    enough = '<adlcp:completionThreshold completedByMeasure="true" minProgressMeasure="0.5"/>'
+    met = rule("exitConditionRule", "exit", "satisfied") + rule("postConditionRule", "previous", "satisfied")
+    rules = f"<imsss:sequencingRules>{met}</imsss:sequencingRules>{rollup('all satisfied completed')}"
+    section = item("s", FLOW_ONLY + rules, item("b", more=enough), item("c"))
+    learner = Learner(tree(item("a"), section, item("d"), sequencing=FLOW_ONLY))
+    assert [learner.ask("start"), learner.ask("continue")] == ["a", "b"]
+    assert learner.say(progress_measure="0.4").ask("continue") == "c", "not enough"
+    assert learner.ask("continue") == "d"
+    assert learner.ask("previous") == "c"
+    assert learner.ask("previous") == "b"
+    assert learner.say(progress_measure="0.6").ask("continue") == "a", "the section was met and left, back to before it"
 
 
 def test_a_suspended_course_is_resumed_where_it_was_with_the_same_attempts() -> None:
