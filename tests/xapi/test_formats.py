@@ -70,6 +70,9 @@ def test_a_mail_address_has_one_at(text: str, fits: bool) -> None:
         ("text", False),
         ("text/", False),
         ("a b/c", False),
+        ('a/b;c="d\\"e"', True),
+        ('a/b;c="d\r\nX-Own: 1"', False),
+        ("a/b;\r\n c=d", False),
     ],
 )
 def test_media_types(text: str, fits: bool) -> None:

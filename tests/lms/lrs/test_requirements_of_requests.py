@@ -199,6 +199,16 @@ def test_a_form_that_stands_for_nothing_is_400(
     assert form(old, method, fields, **more).status_code == 400
 
 
+@pytest.mark.parametrize("media_type", ["text/plain\r\nX-Own: 1", "text/ü", "text/出席", "text/\0"])
+def test_a_header_in_a_form_is_one_that_could_be_sent(old: httpx.Client, media_type: str) -> None:
+    place = fresh("activities/state")
+    fields = {**place, "Content-Type": media_type, "content": "x"}
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    sent = old.post("activities/state", params={"method": "PUT"}, content=urlencode(fields), headers=headers)
+    assert sent.status_code == 400
+    assert old.get("activities/state", params=place).status_code == 404
+
+
 def test_only_a_post_may_stand_for_something_else(old: httpx.Client) -> None:
     for method in ("GET", "PUT"):
         assert old.request(method, "statements", params={"method": "POST"}, content=b"a=b").status_code == 400

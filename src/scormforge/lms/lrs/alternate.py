@@ -28,6 +28,8 @@ def unfolded(request: Request) -> Request:
         raise Refused(400, "in the alternate request syntax all parameters but method stand in the form")
     fields = _form(request.body)
     headers = {name.lower(): value for name, value in fields.items() if name.lower() in _HEADERS}
+    if any(not (value.isascii() and value.isprintable()) for value in headers.values()):
+        raise Refused(400, "a header in the form has characters that no header may have")
     content = fields.get("content")
     if content is None and meant in ("PUT", "POST"):
         raise Refused(400, "the form has no field content")
