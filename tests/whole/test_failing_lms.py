@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
-from scormforge.lms.server import Faults, Launch, StandIn
+from scormforge.lms.faults import CALL
+from scormforge.lms.server import Faults, Launch, RequestFault, StandIn
 from tests.whole.learner import (
     RIGHT,
     WRONG,
@@ -214,3 +215,18 @@ def test_an_answer_is_on_the_device_before_an_lms_that_hangs_has_it(
     soon(lambda: recorded(lms, launch), [LOOK])
     assert shown(frame) == "look-over"
     assert chosen(frame, "q-look") == RIGHT["q-look"]
+
+
+def test_the_saved_state_whose_answer_got_lost_is_asked_for_again(
+    lms: StandIn, course: int, fresh_context: BrowserContext
+) -> None:
+    page = fresh_context.new_page()
+    launch = lms.launch(course, learner="first-answer-lost")
+    work_through_two_questions(launched(page, launch))
+    soon(lambda: recorded(lms, launch), [LOOK, LOAD])
+    closed_and_heard(lms, launch, page)
+    lost = RequestFault("lost answer", method=CALL, resource="GetValue", on=(1,))
+    launch = lms.launch(course, learner="first-answer-lost", faults=Faults(requests=(lost,)))
+    frame = launched(fresh_context.new_page(), launch)
+    saved(frame)
+    has_everything_once(lms, launch, frame)

@@ -188,3 +188,15 @@ export function modeOf(mode, credit) {
 export function wordAt(line, element) {
   return line.get(element).trim().toLowerCase();
 }
+
+/**
+ * The saved state. Of an attempt that has begun an empty one is asked for twice: an answer may have been lost on its way, and
+ * who begins afresh then writes over all that was done.
+ * @param {import("./line.js").Line} line
+ * @param {string} element
+ * @param {{state: string, begun: boolean}} facts  What was answered first, and whether the status says that it has begun.
+ * @returns {string}
+ */
+export function stateAgain(line, element, { state, begun }) {
+  return state === "" && begun ? line.get(element) : state;
+}

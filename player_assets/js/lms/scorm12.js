@@ -3,7 +3,7 @@
 import { identifier, interactionLeaves, rawScore, short, timespan } from "./encode.js";
 import { openLine } from "./line.js";
 import { quirksOf } from "./quirks.js";
-import { commit, createVisit, finish, learnerOf, modeOf, recordInteraction, setObjective, setOptional, wordAt, write } from "./scorm.js";
+import { commit, createVisit, finish, learnerOf, modeOf, recordInteraction, setObjective, setOptional, stateAgain, wordAt, write } from "./scorm.js";
 
 const STATUS = "cmi.core.lesson_status";
 const RAW = "cmi.core.score.raw";
@@ -57,6 +57,7 @@ function start(visit) {
   const facts = { standard: "scorm12", state: line.get(STATE), status: wordAt(line, STATUS) };
   if (!visit.open && facts.state === "" && facts.status === "") return { ...launchOf(facts), problem: "refused" };
   visit.open = true;
+  facts.state = stateAgain(line, STATE, { state: facts.state, begun: facts.status !== "" && facts.status !== "not attempted" });
   readRest(visit, facts);
   return launchOf(facts);
 }

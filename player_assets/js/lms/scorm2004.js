@@ -3,7 +3,7 @@
 import { duration, identifier, interactionLeaves, scaled } from "./delimited.js";
 import { openLine } from "./line.js";
 import { cut } from "./pieces.js";
-import { commit, createVisit, finish, learnerOf, modeOf, recordInteraction, setObjective, wordAt, write } from "./scorm.js";
+import { commit, createVisit, finish, learnerOf, modeOf, recordInteraction, setObjective, stateAgain, wordAt, write } from "./scorm.js";
 
 const COMPLETION = "cmi.completion_status";
 const SUCCESS = "cmi.success_status";
@@ -58,6 +58,7 @@ function start(visit) {
   const facts = { state: line.get(STATE), completion: wordAt(line, COMPLETION) };
   if (!visit.open && facts.state === "" && facts.completion === "") return { ...launchOf(facts), problem: "refused" };
   visit.open = true;
+  facts.state = stateAgain(line, STATE, { state: facts.state, begun: !UNTOUCHED[facts.completion] });
   readRest(visit, facts);
   held.set(STATE, facts.state);
   for (const [element, word] of [[COMPLETION, facts.completion], [SUCCESS, facts.success]]) if (word) held.set(element, word);
