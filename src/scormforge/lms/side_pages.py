@@ -27,7 +27,8 @@ def login(ancestors: tuple[str, ...] = ()) -> Response:
 
 def _message(title: str, text: str, ancestors: tuple[str, ...] = ()) -> Response:
     page = (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{html.escape(title)}</title>'
         f'<link rel="stylesheet" href="/page/frame.css"></head><body><main class="message">'
         f"<h1>{html.escape(title)}</h1><p>{html.escape(text)}</p></main></body></html>\n"
     )

@@ -142,7 +142,7 @@ async function copied(text) {
 
 /** @param {string} title @param {...(Node|string)} rest @returns {HTMLElement}  Says what will stand here, and how it comes about. */
 export function empty(title, ...rest) {
-  return make("div", { class: "nothing" }, make("p", { class: "nothing-title", text: title }), make("p", {}, ...rest));
+  return make("div", { class: "nothing-yet" }, make("p", { class: "nothing-title", text: title }), make("p", {}, ...rest));
 }
 
 /** @param {string} text @param {string} kind @returns {HTMLElement} */

@@ -40,6 +40,8 @@ export function createOutbox(panel) {
 
   function draw(facts) {
     const dead = facts.letters.filter((one) => one.dead).length;
+    const none = !facts.letters.length && !facts.kept.length && !facts.problem;
+    told.hidden = none;
     told.replaceChildren(
       facts.problem
         ? `The outbox cannot be read: ${facts.problem}.`
@@ -47,8 +49,7 @@ export function createOutbox(panel) {
     );
     reconcile(letters, facts.letters, { key: ({ id }) => id, build: letterRow });
     reconcile(kept, facts.kept, { key: ({ unit, at }) => `${unit} ${at}`, build: workRow });
-    const none = !facts.letters.length && !facts.kept.length && !facts.problem;
-    nothing.replaceChildren(...(none ? [empty("Nothing is waiting", "What the player of a course made with scormforge could not hand over, for want of a network, say, is kept on the device and appears here with its age. Switch on Network gone under Faults, and answer a question.")] : []));
+    nothing.replaceChildren(...(none ? [empty("Nothing is waiting", "What a course made with scormforge cannot hand to the LMS, because the network is gone, say, it keeps on the device, and it appears here. To see it happen, switch on Network gone under Faults, and answer a question.")] : []));
   }
 
   const looking = setInterval(() => !panel.hidden && refresh(), EVERY);

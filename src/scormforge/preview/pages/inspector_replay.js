@@ -21,7 +21,7 @@ export function createReplay(panel, inspector) {
   start.addEventListener("click", () => void play());
   scroll.append(
     make("p", {}, "Plays calls again, to a fresh attempt at the same unit that nobody sees, and lists where the answers differ from the recording: those of this attempt, or of a file that was downloaded here."),
-    make("div", { class: "row replay-form" }, make("label", { class: "choice" }, "Recording ", file), make("label", { class: "choice" }, "under ", model), make("label", { class: "choice" }, "with ", fault), start),
+    make("div", { class: "row replay-form" }, make("label", { class: "choice" }, "Recording ", file), make("label", { class: "choice" }, "LMS model ", model), make("label", { class: "choice" }, "Fault ", fault), start),
     result,
   );
   panel.append(scroll);
@@ -30,7 +30,7 @@ export function createReplay(panel, inspector) {
   async function options() {
     const facts = await ask(`/attempts/${inspector.attempt}/faults`);
     model.replaceChildren(...facts.models.map((one) => make("option", { value: one.name, selected: one.name === facts.model, text: one.title })));
-    fault.replaceChildren(make("option", { value: "" }, "no fault"), ...facts.faults.map((one) => make("option", { value: one.name, text: one.title })));
+    fault.replaceChildren(make("option", { value: "" }, "None"), ...facts.faults.map((one) => make("option", { value: one.name, text: one.title })));
   }
 
   async function play() {

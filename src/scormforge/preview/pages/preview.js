@@ -19,8 +19,16 @@
 
   function replace(part, newer) {
     const focused = part.contains(document.activeElement) ? pathOf(document.activeElement, part) : null;
+    const open = [...part.querySelectorAll("details[open]")].map(nameOf);
     part.replaceChildren(...newer.childNodes);
+    for (const one of part.querySelectorAll("details")) one.open ||= open.includes(nameOf(one));
     if (focused) follow(part, focused)?.focus({ preventScroll: true });
+  }
+
+  /** Which of the details of which card it is, wherever the card stands now. */
+  function nameOf(details) {
+    const card = details.closest("[aria-labelledby]");
+    return `${card?.getAttribute("aria-labelledby")} ${[...(card ?? document).querySelectorAll("details")].indexOf(details)}`;
   }
 
   function pathOf(element, root) {
