@@ -124,6 +124,13 @@ def test_attachments_of_a_sub_statement_count(either: Talk) -> None:
     assert [each.content for each in got(either)[1]] == [TEXT]
 
 
+@pytest.mark.parametrize("before", [b"This is a message in several parts.\r\n", b"\r\n\r\n", b"two\r\nlines\r\n"])
+def test_what_stands_before_the_first_boundary_is_not_looked_at(either: Talk, before: bytes) -> None:
+    made = statement(attachments=[attachment(TEXT)])
+    assert post(either, before + message(made, part(TEXT))).status == 200
+    assert [each.content for each in got(either)[1]] == [TEXT]
+
+
 def test_voided_statements_keep_theirs(either: Talk) -> None:
     made = statement(attachments=[attachment(TEXT)])
     post(either, message(made, part(TEXT)))
@@ -160,7 +167,7 @@ WRONG: Sequence[tuple[str, bytes, dict[str, str]]] = [
     ),
     ("no boundary", message(HASHED, part(TEXT)), {"content-type": "multipart/mixed;"}),
     ("not in the body", message(HASHED, part(TEXT)), {"content-type": "multipart/mixed; boundary=other"}),
-    ("before the first", message(HASHED, part(TEXT)).partition(b"\r\n")[2], MIXED),
+    ("first part", message(HASHED, part(TEXT)).partition(b"\r\n")[2], MIXED),
     ("closing", message(HASHED, part(TEXT))[:-8], MIXED),
     ("not in the body", b"", MIXED),
     ("multipart/form-data", message(HASHED, part(TEXT)), {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}),

@@ -28,20 +28,21 @@ class Part:
 
 
 def parts(body: bytes, media_type: str) -> tuple[Part, ...]:
-    """The parts of a message. Refused with 400: it has no boundary, or not where parts begin and end."""
+    """The parts of a message; what stands before the first and behind the last is for people (RFC 2046 5.1.1).
+
+    Refused with 400: it has no boundary, or not where parts begin and end.
+    """
     found = _BOUNDARY.search(media_type.partition(";")[2])
     boundary = (found[1] or found[2]).encode("utf-8", "replace") if found else b""
     if not 0 < len(boundary) <= _LONGEST_BOUNDARY:
         raise Refused(400, "the Content-Type multipart/mixed names no boundary")
     end = _line_end(body, boundary)
-    preamble, *pieces = (end + body).split(end + b"--" + boundary)
+    _preamble, *pieces = (end + body).split(end + b"--" + boundary)
     if not pieces:
         raise Refused(400, "the boundary that the Content-Type names is not in the body")
     *inner, last = pieces
     if not last.startswith(b"--"):
         raise Refused(400, "the body ends without its closing boundary")
-    if preamble.strip():
-        raise Refused(400, "something stands before the first boundary")
     return tuple(_part(piece, end) for piece in inner)
 
 
