@@ -120,13 +120,20 @@ class _Page:
             return preflight()
         try:
             request = await read(http)
-            self._check(request)
         except Refused as problem:
             return sent(record_store.refused(problem))
+        try:
+            self._check(request)
+        except Refused as problem:
+            return sent(record_store.refused(problem, request.version))
         return sent(await run_in_threadpool(record_store.answer, self._database, request, self._access))
 
     def _check(self, request: Request) -> None:
-        """Refused with 401: it is not the account's. `about` is for everybody (1.0.3 Communication 2.8)."""
+        """Refused with 401: it is not the account's. `about` is for everybody (1.0.3 Communication 2.8).
+
+        What no account could ask for is 404 or 405 instead: ADL's conformance suite asks so without one.
+        """
+        record_store.check_method(request)
         if request.resource == "about":
             return
         kind, _, token = request.headers.get("authorization", "").strip().partition(" ")

@@ -209,6 +209,22 @@ def test_a_header_in_a_form_is_one_that_could_be_sent(old: httpx.Client, media_t
     assert old.get("activities/state", params=place).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("resource", "method"),
+    [("statements", "DELETE"), ("activities", "DELETE"), ("agents", "PUT"), ("agents", "DELETE"), ("about", "POST")],
+)
+def test_a_method_that_nobody_may_use_is_405_without_an_account_too(
+    server: RecordServer, resource: str, method: str
+) -> None:
+    done = httpx.request(method, address_of(server) + resource, headers={"X-Experience-API-Version": "1.0.1"})
+    assert (done.status_code, done.headers["x-experience-api-version"]) == (405, "1.0.3")
+
+
+def test_a_stranger_is_refused_in_the_version_that_was_spoken(server: RecordServer) -> None:
+    done = httpx.get(address_of(server) + "statements", headers={"X-Experience-API-Version": "1.0.1"})
+    assert (done.status_code, done.headers["x-experience-api-version"]) == (401, "1.0.3")
+
+
 def test_only_a_post_may_stand_for_something_else(old: httpx.Client) -> None:
     for method in ("GET", "PUT"):
         assert old.request(method, "statements", params={"method": "POST"}, content=b"a=b").status_code == 400

@@ -87,7 +87,9 @@ def test_of_a_batch_with_one_conflict_nothing_is_stored(talk: Talk) -> None:
 def test_the_same_statement_again_is_no_conflict_and_not_stored_twice(talk: Talk) -> None:
     sent = statement(id=ID, timestamp="2026-01-01T10:00:00Z")
     talk.state(sent)
-    assert talk.state({**sent, "timestamp": "2026-01-01T11:00:00+01:00"}) == [ID]
+    same = {**sent, "timestamp": "2026-01-01T11:00:00+01:00"}
+    assert json.loads(talk.ask("POST", "statements", body=[same]).body) == [ID]
+    assert talk.ask("POST", "statements", body=same).status == 204  # as after PUT: there is nothing new to be told
     assert talk.ask("PUT", "statements", {"statementId": ID.upper()}, sent).status == 204
     assert talk.ids() == [ID]
 

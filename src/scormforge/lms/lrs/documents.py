@@ -84,9 +84,7 @@ def answer(database: Database, request: Request, access: Access) -> Answer:
         if resource.id in said:
             access.rules.document_was_read(request)
         return found
-    writer = _WRITERS.get(request.method)
-    if writer is None:
-        raise Refused(405, f"{request.resource} takes GET, HEAD, PUT, POST and DELETE, not {request.method}")
+    writer = _WRITERS[request.method]
     if problem := access.rules.refusal_of_document(request):
         raise Refused(403, problem)
     return database.written(lambda rows: writer(rows, errand))

@@ -7,7 +7,7 @@ from typing import Any
 
 from scormforge.lms.database import Database
 from scormforge.lms.lrs import statement_table as table
-from scormforge.lms.lrs.exchange import Access, Answer, Refused, Request
+from scormforge.lms.lrs.exchange import Access, Answer, Request
 from scormforge.lms.lrs.parameters import Parameters
 from scormforge.xapi.actors import IDENTIFIERS
 from scormforge.xapi.mentions import ACTIVITY, AGENT, activities, agent_key
@@ -19,7 +19,6 @@ _GATHERED = ("name", "description", "extensions")
 
 def activity(database: Database, request: Request, access: Access) -> Answer:
     """The activity with everything that was said of it."""
-    _check_method(request)
     id = Parameters(request.parameters, frozenset({"activityId"})).iri("activityId")
     with database.reading() as rows:
         statements = tuple(table.mentioning(rows, access.tenant, ACTIVITY, id, most=LOOKED_AT))
@@ -45,7 +44,6 @@ def _merged(definitions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def person(database: Database, request: Request, access: Access) -> Answer:
     """The agent as a Person: every name that it went by, with its identifier."""
-    _check_method(request)
     agent, key = Parameters(request.parameters, frozenset({"agent"})).agent("agent")
     with database.reading() as rows:
         statements = tuple(table.mentioning(rows, access.tenant, AGENT, key, most=LOOKED_AT))
@@ -75,8 +73,3 @@ def _key(value: Mapping[str, Any]) -> str | None:
         return agent_key(value)
     except (KeyError, TypeError, AttributeError):
         return None  # an extension that looks like an agent and is none
-
-
-def _check_method(request: Request) -> None:
-    if request.method != "GET":
-        raise Refused(405, f"{request.resource} takes GET and HEAD")

@@ -26,15 +26,22 @@ def meant(request: Request) -> Request:
     return replace(plain, version=version)
 
 
+def check_method(request: Request) -> None:
+    """Refused with 404 or 405 when there is no such resource, or it never takes this method, whoever asks."""
+    if request.resource not in _RESOURCES:
+        raise Refused(404, f"there is no resource {request.resource[:80]!r}")
+    taken = _METHODS.get(request.resource, _DOCUMENT_METHODS)
+    if request.method not in taken:
+        raise Refused(405, f"{request.resource} takes {', '.join(taken)}, not {request.method}")
+
+
 def answer(database: Database, request: Request, access: Access) -> Answer:
     """The answer to a request that `meant` made; never Refused, always one that can be sent."""
     asked = replace(request, method="GET") if request.method == "HEAD" else request
     shared = _shared(request.version)  # before anything is looked up, or it would vouch for what came meanwhile
     try:
-        resource = _RESOURCES.get(request.resource)
-        if resource is None:
-            raise Refused(404, f"there is no resource {request.resource[:80]!r}")
-        found = resource(database, asked, access)
+        check_method(request)
+        found = _RESOURCES[request.resource](database, asked, access)
     except Refused as problem:
         return refused(problem, request.version)
     except ExternalError as problem:
@@ -50,8 +57,6 @@ def refused(problem: Refused, version: str = VERSIONS[-1]) -> Answer:
 
 def _about(database: Database, request: Request, access: Access) -> Answer:
     """1.0.3 Communication 2.8."""
-    if request.method != "GET":
-        raise Refused(405, "about takes GET and HEAD")
     Parameters(request.parameters, frozenset())
     return Answer.json({"version": list(VERSIONS)})
 
@@ -64,6 +69,13 @@ _RESOURCES: Mapping[str, Resource] = {
     "agents": portraits.person,
     **dict.fromkeys(documents.RESOURCES, documents.answer),
 }
+
+_READ = ("GET", "HEAD")
+_METHODS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("about", "more", "activities", "agents"), _READ),
+    "statements": (*_READ, "PUT", "POST"),
+}
+_DOCUMENT_METHODS = (*_READ, "PUT", "POST", "DELETE")
 
 
 def _shared(version: str) -> Mapping[str, str]:
