@@ -21,6 +21,7 @@ from tests.lms.small_packages import Wire
 from tests.preview.vendors import CMI5, SCORM12, SCORM2004, XAPI, Vendor, vendor_zip
 
 LIMIT = 200_000
+LAUNCHES = {"launches": True, "refusal": "", "errors": []}
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def around(folder: Path) -> set[str]:
 @pytest.mark.parametrize("vendor", [SCORM12, SCORM2004, CMI5, XAPI], ids=lambda vendor: vendor.standard)
 def test_a_package_of_any_standard_is_checked_and_launched(preview: Preview, wire: Wire, vendor) -> None:
     answer = upload(wire, vendor_zip(vendor))
-    assert (answer.status_code, answer.json()) == (200, {"number": 0, "newer": False, "launches": True})
+    assert (answer.status_code, answer.json()) == (200, {"number": 0, "newer": False, **LAUNCHES})
     (entry,) = preview.catalogue.entries
     assert entry.package is not None
     assert preview.stand_in.package(entry.package).outline.standard == vendor.standard
@@ -66,7 +67,7 @@ def test_a_newer_version_takes_the_place_of_the_old_one_and_keeps_its_learners(
     upload(wire, vendor_zip(SCORM12), "one.zip")
     preview.stand_in.launch(1, learner="ada")
     again = upload(wire, vendor_zip(SCORM12, title="Fire safety 2"), "two.zip")
-    assert again.json() == {"number": 0, "newer": True, "launches": True}
+    assert again.json() == {"number": 0, "newer": True, **LAUNCHES}
     assert [entry.source.name for entry in preview.catalogue.entries] == ["two.zip"]
     assert [kept.learner.id for kept in preview.stand_in.attempts(1)] == ["ada"]
     assert "Fire safety 2" in wire.get("/").text
@@ -79,6 +80,13 @@ def test_what_cannot_be_launched_is_shown_with_its_findings(preview: Preview, wi
     page = wire.get("/").text
     assert "1 error" in page
     assert "PKG-" in page
+
+
+def test_a_cmi5_course_that_no_lms_may_import_is_answered_with_the_reason(wire: Wire) -> None:
+    manifest = CMI5.manifest.replace("<url>index.html</url>", "<url>index.html?endpoint=x</url>")
+    said = upload(wire, vendor_zip(Vendor("cmi5", "cmi5.xml", manifest))).json()
+    assert (said["launches"], [one["rule"] for one in said["errors"]]) == (False, ["C5-124"])
+    assert "endpoint" in said["refusal"]
 
 
 def test_lone_manifests_are_taken_and_kept_apart(preview: Preview, wire: Wire) -> None:

@@ -46,7 +46,7 @@ def library_app(stand_in: StandIn, catalogue: Catalogue, broadcast: Broadcast, i
             *LearnerPages(pages, stand_in).routes(),
             *options.routes(),
             *WaiverPages(pages, stand_in, options).routes(),
-            *UploadPages(pages, catalogue, inbox).routes(),
+            *UploadPages(pages, stand_in, catalogue, inbox).routes(),
             *LaunchPages(pages, stand_in, catalogue, options).routes(),
             *JournalPages(pages, stand_in).routes(),
             *InspectorPages(stand_in).routes(),

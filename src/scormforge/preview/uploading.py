@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from scormforge.diagnostics import UsageError
+from scormforge.diagnostics import Severity, UsageError
 from scormforge.lms.origins import PAGE_HEADERS, TooLarge, body_blocks
+from scormforge.lms.server import StandIn
 from scormforge.preview.asking import form_of, library_address, number_of
 from scormforge.preview.cards import found_lines, size_text
 from scormforge.preview.catalogue import Catalogue, Entry
@@ -25,7 +26,7 @@ from scormforge.preview.rendering import Pages
 AT_ONCE = 4
 """Uploads that are received at the same time."""
 MOST_TOLD = 5
-"""Findings that are told of a file that was not taken."""
+"""Findings that are told in an answer; the library has the others."""
 MEGABYTE = 2**20
 BUSY = "Several files are being received already. Try again when they have arrived."
 
@@ -50,8 +51,9 @@ class Refusal(Exception):  # noqa: N818 - what was refused, said with its status
 class UploadPages:
     """`/uploads` takes one file as the body of a request; `/removals` takes one out again."""
 
-    def __init__(self, pages: Pages, catalogue: Catalogue, inbox: Inbox) -> None:
+    def __init__(self, pages: Pages, stand_in: StandIn, catalogue: Catalogue, inbox: Inbox) -> None:
         self._pages = pages
+        self._stand_in = stand_in
         self._catalogue = catalogue
         self._inbox = inbox
         self._receiving = 0
@@ -102,7 +104,12 @@ class UploadPages:
         if older is not None:
             self._inbox.received.forget(older)
         self._inbox.changed(entry)
-        return _told(200, {"number": entry.number, "newer": older is not None, "launches": entry.current})
+        return _told(200, {"number": entry.number, "newer": older is not None, **self._launchable(entry)})
+
+    def _launchable(self, entry: Entry) -> dict[str, Any]:
+        """Whether a learner can be sent there, why LMSs must not (cmi5 4.4), and the worst errors."""
+        refusal = self._stand_in.refusal(entry.package) if entry.current and entry.package is not None else ""
+        return {"launches": entry.current and not refusal, "refusal": refusal, "errors": _worst(entry, Severity.ERROR)}
 
     async def _remove(self, request: Request) -> Response:
         try:
@@ -134,9 +141,13 @@ async def _written(request: Request, part: Path, limit: int) -> None:
 
 def _why(entry: Entry) -> dict[str, Any]:
     """Why a file was not taken, for people."""
-    worst = [one.found for one in found_lines(entry)][:MOST_TOLD]
-    told = [{"rule": found.rule, "message": found.message, "help": found.help} for found in worst]
+    told = _worst(entry, min(Severity))
     return {"reason": entry.problem or "It is not safe to open, or no package at all.", "findings": told}
+
+
+def _worst(entry: Entry, least: Severity) -> list[dict[str, str]]:
+    found = [one.found for one in found_lines(entry) if one.found.severity >= least][:MOST_TOLD]
+    return [{"rule": one.rule, "message": one.message, "help": one.help} for one in found]
 
 
 def _told(status: int, facts: dict[str, Any]) -> Response:
