@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from scormforge.lms.side_pages import login
 from scormforge.preview.serve import Preview, PreviewOptions
 from tests.preview.workshop import build, course
 
@@ -126,3 +127,7 @@ def test_no_class_is_laid_out_by_two_sheets() -> None:
             for selector in re.findall(r"^(\.[\w-]+),?(?= \{|$)", text, flags=re.MULTILINE):
                 found[selector].add(sheet.name)
     assert {name: sheets for name, sheets in found.items() if len(sheets) > 1} == {}
+
+
+def test_the_page_of_an_expired_session_is_as_wide_as_a_phone() -> None:
+    assert b'<meta name="viewport" content="width=device-width, initial-scale=1">' in login().body

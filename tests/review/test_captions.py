@@ -22,5 +22,6 @@ def test_each_cue_is_told_with_its_beginning(text: str, told: list[tuple[str, st
 
 def test_words_stay_words() -> None:
     html = captions_html(f'{HEAD}00:04.000 --> 00:06.000\n&lt;b&gt; " & <i>x</i>')
-    assert html == '<ol class="cues"><li><span class="when">00:04</span> &lt;b&gt; &quot; &amp; x</li></ol>'
+    line = '<li><span class="when">00:04</span> &lt;b&gt; &quot; &amp; x</li>'
+    assert html == f'<ol class="cues" tabindex="0" aria-label="Captions">{line}</ol>'
     assert captions_html("") == ""

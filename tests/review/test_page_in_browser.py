@@ -269,3 +269,25 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     context.close()
+
+
+def test_on_a_narrow_screen_the_button_of_comments_lies_over_no_verdict(browser: Browser, written: Path) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(written.as_uri())
+    block = option(page, "wave")
+    block.hover()
+    verdict, button = (block.locator(one).first.bounding_box() for one in (".key", ".comment-on"))
+    assert verdict and button
+    assert verdict["x"] + verdict["width"] <= button["x"] or verdict["y"] >= button["y"] + button["height"]
+    page.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_no_filter_stands_alone_on_a_line(browser: Browser, written: Path, size: dict[str, int]) -> None:
+    page = browser.new_page(viewport=size)  # type: ignore[arg-type]
+    page.goto(written.as_uri())
+    labels = page.locator("#filters fieldset label")
+    boxes = [labels.nth(place).bounding_box() for place in range(labels.count())]
+    lines = [box["y"] for box in boxes if box]
+    assert len(lines) == 4 and {lines.count(y) for y in lines} in ({2}, {4})
+    page.close()

@@ -24,4 +24,4 @@ def cues(text: str) -> Iterator[tuple[str, str]]:
 def captions_html(text: str) -> str:
     """The cues as a list."""
     items = "".join(f'<li><span class="when">{when}</span> {escape(words)}</li>' for when, words in cues(text))
-    return f'<ol class="cues">{items}</ol>' if items else ""
+    return f'<ol class="cues" tabindex="0" aria-label="Captions">{items}</ol>' if items else ""

@@ -82,8 +82,9 @@ function frame(panel, inspector, state, changed) {
     copyButton("Copy all as text", async () => (await fetch(`/attempts/${inspector.attempt}/calls.txt`)).text()),
     make("a", { class: "small-button", href: `${address}/calls.json`, download: true }, "Download JSON"),
   );
-  panel.append(make("div", { class: "view-head" }, make("div", { class: "row", role: "group", "aria-label": "Which calls" }, ...filters), make("div", { class: "row" }, session, search), actions), scroll);
-  return { filters, session, list, nothing, scroll, earlier, drawn: 0 };
+  const head = make("div", { class: "view-head" }, make("div", { class: "row", role: "group", "aria-label": "Which calls" }, ...filters), make("div", { class: "row" }, session, search), actions);
+  panel.append(...(inspector.untracked ? [scroll] : [head, scroll]));
+  return { filters, session, list, nothing, scroll, earlier, drawn: -1 };
 }
 
 function filterButton(name, state, changed) {

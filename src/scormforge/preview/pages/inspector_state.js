@@ -32,7 +32,7 @@ function parts(facts) {
 function size({ characters, units, limit, lms, takes }) {
   const counted = units.toLocaleString("en");
   const also = units === characters ? "" : ` (${characters.toLocaleString("en")} characters, some of which count twice)`;
-  if (!limit) return make("p", {}, `${counted} UTF-16 units${also}; a record store sets no limit.`);
+  if (!limit) return make("p", { class: "size" }, `${counted} UTF-16 units${also}; a record store sets no limit.`);
   const share = units / limit;
   const kind = share > 1 ? "over" : share > 0.8 ? "near" : "well";
   const bar = make("div", { class: `size-bar size-${kind}`, "aria-hidden": "true" }, make("span", { class: "size-fill" }));
