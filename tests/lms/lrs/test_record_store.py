@@ -30,8 +30,9 @@ def test_without_a_version_that_we_speak_nothing_but_about_is_answered(database:
     assert b"1.0.3 and 2.0.0" in done.body
 
 
-def test_about_tells_the_versions_without_being_asked_in_one(database: Database) -> None:
-    done = Talk(database, version=None).ask("GET", "about")
+@pytest.mark.parametrize("said", [None, "", "0.9", "1.0.3", "1.1.0", "2.0", "2.1.0", "x"])
+def test_about_tells_the_versions_in_whichever_it_is_asked(database: Database, said: str | None) -> None:
+    done = Talk(database, version=said).ask("GET", "about")
     assert (done.status, json.loads(done.body)) == (200, {"version": ["1.0.3", "2.0.0"]})
     assert Talk(database).ask("POST", "about").status == 405
 

@@ -9,13 +9,15 @@ from scormforge.xapi.versions import VERSIONS, edition
 
 
 def spoken(headers: Mapping[str, str], resource: str) -> str:
-    """The version by the request's header; `about` needs none. Refused with 400 when it is missing or unknown."""
+    """The version by the request's header. Refused with 400 when it is missing or unknown.
+
+    `about` tells the versions and is therefore answered in any, or none (1.0.3 Communication 2.8).
+    """
     said = headers.get(VERSION_HEADER.lower())
-    if said is None:
-        if resource == "about":
-            return VERSIONS[-1]
-        raise Refused(400, f"the header {VERSION_HEADER} is missing; this store speaks {' and '.join(VERSIONS)}")
-    known = edition(said.strip())
-    if known is None:
-        raise Refused(400, f"{VERSION_HEADER} is {said[:40]!r}; this store speaks {' and '.join(VERSIONS)}")
-    return known
+    known = None if said is None else edition(said.strip())
+    if known is not None:
+        return known
+    if resource == "about":
+        return VERSIONS[-1]
+    wrong = "is missing" if said is None else f"is {said[:40]!r}"
+    raise Refused(400, f"the header {VERSION_HEADER} {wrong}; this store speaks {' and '.join(VERSIONS)}")
