@@ -60,6 +60,11 @@ def test_a_line_that_is_no_step_is_refused_with_its_number(line: str, why: str) 
         read_steps(f"launch\n{line}")
 
 
+def test_a_standard_without_a_judge_is_refused_with_those_that_have_one() -> None:
+    with pytest.raises(InputError, match="no judge of 'scorm2004-3rd'; there are scorm12, scorm2004"):
+        replay("scorm2004-3rd", "")
+
+
 def test_the_example_of_the_documentation_says_what_it_says_there(capsys: pytest.CaptureFixture[str]) -> None:
     page = (ROOT / "docs" / "lms-behaviour.md").read_text("utf-8")
     example, said = re.findall(r"```(?:python|text)\n(.*?)```", page.partition("## The judges alone")[2], re.DOTALL)[:2]

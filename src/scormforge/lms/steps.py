@@ -73,7 +73,12 @@ def read_steps(text: str) -> tuple[Launching | Step, ...]:
 
 
 def replay(standard: str, text: str) -> tuple[Difference, ...]:
-    """Every step of a text that the standard's judge answers differently. InputError: a line is no step."""
+    """Every step of a text that the standard's judge answers differently.
+
+    `standard` is a key of `JUDGES`. InputError: there is no such judge, or a line is no step.
+    """
+    if standard not in JUDGES:
+        raise InputError(f"there is no judge of {standard!r}; there are {', '.join(sorted(JUDGES))}")
     return tuple(_differences(JUDGES[standard], read_steps(text)))
 
 
