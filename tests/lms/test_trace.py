@@ -22,6 +22,15 @@ def test_letters_are_shown_and_half_letters_escaped() -> None:
     assert render_call(call("LMSGetValue", "ä🙂", value="\ud83d")) == r'LMSGetValue("ä🙂") -> "\ud83d"'
 
 
+def test_half_letters_are_escaped_in_remarks_too() -> None:
+    broken = call(
+        "SetValue", "cmi.\ud800", "1", value="false", error="401", diagnostic="no cmi.\ud800", notes=("\udc00",)
+    )
+    assert r"no cmi.\ud800" in remarks(broken)[0]
+    assert remarks(broken)[1] == r"note: \udc00"
+    render_trace([broken]).encode()
+
+
 def test_long_texts_are_cut_where_asked() -> None:
     assert render_call(call("LMSGetValue", "abcdefgh", value="x" * 9), 5) == 'LMSGetValue("abcd…") -> "xxxx…"'
 

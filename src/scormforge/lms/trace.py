@@ -41,7 +41,7 @@ def remarks(call: Call) -> tuple[str, ...]:
     elif call.error != "0" and not call.name.endswith(_ASKS_FOR_ERRORS):
         texts = scorm12.ERRORS if call.name.startswith("LMS") else scorm2004.ERRORS
         broken = (f"error {call.error}, {texts.get(call.error, '').lower()}: {call.diagnostic}",)
-    return (*broken, *(f"note: {note}" for note in call.notes))
+    return tuple(_encodable(remark) for remark in (*broken, *(f"note: {note}" for note in call.notes)))
 
 
 def is_request(call: Call) -> bool:
@@ -69,7 +69,12 @@ def _lines(calls: Iterable[Call], longest: int | None) -> Iterator[str]:
 def _quoted(value: object, longest: int | None) -> str:
     if isinstance(value, str):
         value = _cut(value, longest)
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+    return _encodable(json.dumps(value, ensure_ascii=False))
+
+
+def _encodable(text: str) -> str:
+    """Lone surrogates, which content may pass anywhere, have no UTF-8: they are written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _cut(text: str, longest: int | None) -> str:

@@ -106,3 +106,15 @@ def test_a_manifest_nested_in_another_brings_its_items() -> None:
     read = read_course(PackageTree({"imsmanifest.xml": Bytes(whole.encode())}, "nested"))
     assert read is not None
     assert list(read.tree.activities) == ["o", "a", "n", "z"]
+
+
+def test_items_that_share_an_identifier_are_told_apart() -> None:
+    names = list(tree(item("a"), item("a~2"), item("a"), item("a"), item("b"), item("b")).activities)
+    assert names == ["o", "a", "a~2", "a~3", "a~4", "b", "b~2"]
+
+
+def test_thousands_of_items_without_an_identifier_are_read() -> None:
+    bare = '<item identifierref="page"><title>Unit</title></item>'
+    names = list(tree(*[bare] * 10_000).activities)
+    assert len(names) == 10_001, "each is an activity of its own"
+    assert names[-1] == "item~10000"

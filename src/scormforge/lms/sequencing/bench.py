@@ -57,14 +57,19 @@ class Bench:
         What is not among the children of this attempt any more stands before the first of them.
         """
         siblings = self.available(self.tree[identifier].parent)
-        place = siblings.index(identifier) if identifier in siblings else -1
-        place += -1 if back else 1
+        place = self.number(identifier) + (-1 if back else 1)
         return siblings[place] if 0 <= place < len(siblings) else ""
 
     def is_available(self, identifier: str) -> bool:
         """Whether an activity is among its parent's children of this attempt."""
-        parent = self.tree[identifier].parent
-        return not parent or identifier in self.available(parent)
+        return not self.tree[identifier].parent or self.number(identifier) >= 0
+
+    def number(self, identifier: str) -> int:
+        """An activity's place among its parent's children of this attempt; -1: it is not among them."""
+        drawn = self.of(self.tree[identifier].parent).children
+        if drawn is None:
+            return self.tree.numbers[identifier]
+        return drawn.index(identifier) if identifier in drawn else -1
 
     def dice(self) -> random.Random:
         """For one drawing: the same for the same seed and the same number of drawings before."""

@@ -58,14 +58,16 @@ def _not_reachable(bench: Bench, target: str, common: str) -> Refusal | None:
 
 def _among_siblings(bench: Bench, target: str) -> Refusal | None:
     """Case 2: walk toward the target, which is not looked at itself."""
-    siblings = bench.available(bench.tree[target].parent)
-    if bench.current not in siblings:
+    here, there = bench.number(bench.current), bench.number(target)
+    if here < 0:
         return Refusal("SB.2.9-5")
-    here, there = siblings.index(bench.current), siblings.index(target)
     if there < here:  # all of them have the same parent, which is what is asked
         return _traversal(bench, bench.current, back=True)
     stops = bench.tree.stops
-    return _first(_traversal(bench, each, back=False) for each in siblings[here:there] if each in stops)
+    if not stops:
+        return None
+    between = bench.available(bench.tree[target].parent)[here:there]
+    return _first(_traversal(bench, each, back=False) for each in between if each in stops)
 
 
 def _downward(bench: Bench, common: str, target: str) -> Refusal | None:

@@ -200,6 +200,11 @@ class ActivityTree:
         return {identifier: place for place, identifier in enumerate(self.activities)}
 
     @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Id → place among its siblings in the manifest; the root has none."""
+        return {child: number for each in self.activities.values() for number, child in enumerate(each.children)}
+
+    @cached_property
     def stops(self) -> frozenset[str]:
         """Activities with a rule that may stop the way forward: the only ones to look at on a long way."""
         rules = {each.id: each.rules.before for each in self.activities.values()}

@@ -66,6 +66,8 @@ class _Reading:
     found: tuple[Manifest, ...]
     unsupported: list[Unsupported] = field(default_factory=list)
     activities: dict[str, Activity] = field(default_factory=dict)
+    _tries: dict[str, int] = field(default_factory=dict)
+    """Identifier → the last number that was put after it: thousands of items may have the same one, or none."""
 
     def __post_init__(self) -> None:
         self._shared = shared_sequencing(self.found[0])
@@ -131,10 +133,10 @@ class _Reading:
 
     def _free(self, identifier: str) -> str:
         """Identifiers are unique by the standard; where they are not, the second one gets another."""
-        name, tries = identifier, 1
+        name = identifier
         while name in self.activities:
-            tries += 1
-            name = f"{identifier}~{tries}"
+            self._tries[identifier] = self._tries.get(identifier, 1) + 1
+            name = f"{identifier}~{self._tries[identifier]}"
         return name
 
     def _miss(self, element: str, at: Element, effect: str) -> None:
