@@ -101,7 +101,7 @@ def test_more_is_found_where_its_link_says(wire: Wire, content: Content) -> None
 
 def test_a_request_without_a_version_is_400_and_answered_in_one(wire: Wire, content: Content) -> None:
     answer = wire.get(content.query["endpoint"] + "statements", headers={"Authorization": content.authorization})
-    assert (answer.status_code, answer.headers["x-experience-api-version"]) == (400, "2.0.0")
+    assert (answer.status_code, answer.headers["x-experience-api-version"]) == (400, "1.0.3")
 
 
 def test_both_versions_are_spoken_side_by_side(wire: Wire, content: Content) -> None:

@@ -37,6 +37,11 @@ def test_about_tells_the_versions_in_whichever_it_is_asked(database: Database, s
     assert Talk(database).ask("POST", "about").status == 405
 
 
+@pytest.mark.parametrize(("spoken", "told"), [("1.0.1", ["1.0.3"]), ("2.0.0", ["1.0.3", "2.0.0"])])
+def test_about_names_no_version_that_whoever_asks_cannot_know(database: Database, spoken: str, told: list[str]) -> None:
+    assert json.loads(Talk(database, version=spoken).ask("GET", "about").body) == {"version": told}
+
+
 @pytest.mark.parametrize("resource", ["", "statement", "activities/", "Statements", "activities/state/x"])
 def test_there_is_no_other_resource(talk: Talk, resource: str) -> None:
     assert talk.ask("GET", resource).status == 404

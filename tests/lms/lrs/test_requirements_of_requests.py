@@ -78,7 +78,7 @@ def test_a_request_in_no_version_of_ours_is_400_everywhere_but_at_about(
     auth = (ACCOUNT.key, ACCOUNT.secret)
     answer = httpx.get(address, params=EVERY[resource], headers=headers, auth=auth)
     assert answer.status_code == 400
-    assert answer.headers["x-experience-api-version"] == NEW
+    assert answer.headers["x-experience-api-version"] == OLD
     assert httpx.get(address.removesuffix(resource) + "about", headers=headers).status_code in (200, 400)
 
 

@@ -49,16 +49,16 @@ def answer(database: Database, request: Request, access: Access) -> Answer:
     return replace(found, headers={**shared, **found.headers})
 
 
-def refused(problem: Refused, version: str = VERSIONS[-1]) -> Answer:
-    """A refusal in words."""
+def refused(problem: Refused, version: str = V1) -> Answer:
+    """A refusal in words. Who named no version is told 1.0.3: ADL's suite for it insists, that for 2.0 takes any."""
     text = problem.reason.encode("utf-8", "backslashreplace")
     return Answer(problem.status, text, {"Content-Type": "text/plain; charset=utf-8", **_shared(version)})
 
 
 def _about(database: Database, request: Request, access: Access) -> Answer:
-    """1.0.3 Communication 2.8."""
+    """1.0.3 Communication 2.8, which lets no other versions be named than up to 1.0.x."""
     Parameters(request.parameters, frozenset())
-    return Answer.json({"version": list(VERSIONS)})
+    return Answer.json({"version": [V1] if request.version == V1 else list(VERSIONS)})
 
 
 _RESOURCES: Mapping[str, Resource] = {
