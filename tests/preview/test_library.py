@@ -113,7 +113,7 @@ def test_what_is_not_there_is_said_with_a_way_back(wire: Wire, path: str) -> Non
     ("fields", "reason"),
     [
         ({}, "This is no number of ours."),
-        ({"package": "999"}, "there is no package number 999"),
+        ({"package": "999"}, "There is no package number 999"),
         ({"package": "x"}, "This is no number of ours."),
         ({"package": "1234567890123"}, "This is no number of ours."),
         ({"package": "1", "unit": "<i>"}, "has no unit &lt;i&gt;"),

@@ -132,7 +132,7 @@ def test_a_unit_is_launched_with_options_which_its_attempts_tell(preview: Previe
     fresh_page.get_by_label("Mastery score").fill("45")
     fresh_page.get_by_label("Time limit", exact=True).fill("half an hour")
     fresh_page.get_by_role("button", name="Launch").click()
-    expect(fresh_page.get_by_role("alert")).to_contain_text("the time limit must be a duration as HHHH:MM:SS")
+    expect(fresh_page.get_by_role("alert")).to_contain_text("The time limit must be a duration as HHHH:MM:SS")
     expect(fresh_page.get_by_label("Mastery score")).to_have_value("45")
     check(fresh_page)
     fresh_page.get_by_label("Time limit", exact=True).fill("00:30:00")

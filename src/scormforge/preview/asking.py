@@ -93,6 +93,8 @@ def _percent(text: str) -> float:
         score = math.nan
     if not math.isfinite(score):
         raise UsageError("the mastery score must be a number of per cent, such as 80")
+    if not -100 <= score <= 100:  # SCORM 2004 knows scores below nothing
+        raise UsageError(f"the mastery score must lie from 0 to 100 per cent; it is {score:g}")
     return score / 100
 
 

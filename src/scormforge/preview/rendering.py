@@ -72,6 +72,7 @@ def _environment() -> Environment:
     pages.filters["percent"] = percent
     pages.filters["duration"] = duration
     pages.filters["marked"] = marked
+    pages.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
     pages.globals["sheets"] = _SHEETS
     pages.globals["modes"] = MODES_SAID
     pages.globals["options"] = options_address
