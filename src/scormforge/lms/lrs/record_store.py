@@ -56,9 +56,9 @@ def refused(problem: Refused, version: str = V1) -> Answer:
 
 
 def _about(database: Database, request: Request, access: Access) -> Answer:
-    """1.0.3 Communication 2.8, which lets no other versions be named than up to 1.0.x."""
+    """1.0.3 Communication 2.8. Both versions, whichever is spoken: clients learn here that there is a newer one."""
     Parameters(request.parameters, frozenset())
-    return Answer.json({"version": [V1] if request.version == V1 else list(VERSIONS)})
+    return Answer.json({"version": list(VERSIONS)})
 
 
 _RESOURCES: Mapping[str, Resource] = {
