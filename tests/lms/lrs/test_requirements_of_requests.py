@@ -79,10 +79,10 @@ def test_a_request_in_no_version_of_ours_is_400_everywhere_but_at_about(
     answer = httpx.get(address, params=EVERY[resource], headers=headers, auth=auth)
     assert answer.status_code == 400
     assert answer.headers["x-experience-api-version"] == OLD
-    assert httpx.get(address.removesuffix(resource) + "about", headers=headers).status_code in (200, 400)
+    assert httpx.get(address.removesuffix(resource) + "about", headers=headers).status_code == 200
 
 
-@pytest.mark.parametrize(("said", "told"), [("1.0", OLD), ("1.0.0", OLD), ("1.0.9", OLD), ("2.0", NEW), ("2.0.0", NEW)])
+@pytest.mark.parametrize(("said", "told"), [("1.0", OLD), ("1.0.0", OLD), ("1.0.9", OLD), ("2.0", NEW), ("2.0.9", NEW)])
 def test_every_patch_of_a_version_is_answered_in_its_latest(server: RecordServer, said: str, told: str) -> None:
     """[333]"""
     with client(server, said) as asking:

@@ -26,6 +26,14 @@ def test_one_wrong_statement_keeps_the_whole_batch_out(lrs: httpx.Client) -> Non
     assert lrs.get("statements", params={"statementId": right["id"]}).status_code == 404
 
 
+def test_a_language_map_may_be_empty(lrs: httpx.Client) -> None:
+    """No version asks for an entry; ADL's suite once did, and no longer does."""
+    made = {**statement(), "verb": {"id": VERBS + "experienced", "display": {}}}
+    made["object"] = {**made["object"], "definition": {"name": {}, "description": {}}}
+    assert lrs.post("statements", json=made).status_code == 200
+    assert lrs.get("statements", params={"statementId": made["id"], "format": "canonical"}).status_code == 200
+
+
 def test_a_statement_is_never_changed(lrs: httpx.Client) -> None:
     """[142]"""
     made = statement()
