@@ -8,6 +8,7 @@ import { openTable } from "./database.js";
  * @property {string} text  State, by encodeState, without a limit.
  * @property {number} revision
  * @property {import("./lms/runtime.js").InteractionRecord[]} records  Not known to be at the LMS.
+ * @property {import("./lms/runtime.js").InteractionRecord[]} [lately]  Of the last commit: the session of a reloaded page may be older.
  * @property {boolean} stored  The LMS has taken work of this attempt before, so it knows the nonce.
  * @property {string} learner  A fingerprint that tells learners on one device apart; "" unknown.
  */

@@ -38,7 +38,7 @@ export function restoreState(found, plan, nonce) {
   const kept = entry ? decodeState(entry.text).state : null;
   if (!kept) return restored(fitted(base, launch, plan), { stored, problems, known: saved !== null });
   const both = merged(base, { ...fresh, ...kept });
-  const news = { unsaved: both !== base, records: unsent(entry.records, base, kept), problems: both === base ? problems : [...problems, "keptWork"] };
+  const news = { unsaved: both !== base, records: unsent([...(entry.lately || []), ...entry.records], base, kept), problems: both === base ? problems : [...problems, "keptWork"] };
   return restored(fitted(both, launch, plan), { stored, known: saved !== null, ...news });
 }
 

@@ -27,6 +27,8 @@ const SESSION_TIME_EVERY = 60;
  * @property {number} busy  Commits whose answer has not come.
  * @property {number|null} timer
  * @property {number} due  When the timer fires, in milliseconds of `clock.elapsed`.
+ * @property {Array<{record: import("./lms/runtime.js").InteractionRecord, sent: boolean}>} lately  Stored by the last commit that stored
+ *   any: a reload may have opened the next session just before, which then does not know of them.
  * @property {number} pause  Milliseconds to wait after a refusal, growing; 0: the LMS takes our work.
  * @property {number} slow  Milliseconds to wait at a slow LMS.
  * @property {number} timeWritten  Seconds of this session that the LMS knows.
@@ -42,7 +44,7 @@ const SESSION_TIME_EVERY = 60;
 export function workOf({ state, records, known, unsaved }) {
   const pending = records.map((record, place) => ({ record: { ...record, ordinal: state.recorded + place }, sent: false }));
   const place = known ? locationText(state, Infinity) : null;
-  const idle = { place, placed: false, ended: false, busy: 0, timer: null, due: Infinity, pause: 0, slow: 0, timeWritten: 0, size: 0, shed: null };
+  const idle = { lately: [], place, placed: false, ended: false, busy: 0, timer: null, due: Infinity, pause: 0, slow: 0, timeWritten: 0, size: 0, shed: null };
   return { ...idle, pending, next: state.recorded + records.length, revision: state.revision, stored: known, changed: unsaved || !known };
 }
 
@@ -88,7 +90,7 @@ export function flush(track, { hiding, going = false, left = false, after = () =
     if (stored) settled(track, going);
     else refused(track);
     if (committed === "over") track.tell("reopen");
-    if (hiding && track.launch.found) track.device.remember(entryOf(track));
+    if (hiding && track.launch.found) track.device.remember({ ...entryOf(track), lately: work.lately.map(({ record }) => record) });
     after(stored);
   });
 }
@@ -142,7 +144,11 @@ function writeTime({ work, runtime, stopwatch }, hiding) {
  * beacon). What is on the device stays until the next launch, with its records: the LMS's own count tells what came. A reloaded
  * page that starts before the beacon is stored would otherwise know the answer and not its record. */
 function settled({ work, launch, device, store, untell }, going) {
-  if (!going) work.pending = work.pending.filter(({ sent }) => !sent);
+  if (!going) {
+    const sent = work.pending.filter((item) => item.sent);
+    if (sent.length) work.lately = sent;
+    work.pending = work.pending.filter((item) => !item.sent);
+  }
   Object.assign(work, { pause: 0, stored: true });
   untell("kept");
   if (work.changed || work.busy) return;

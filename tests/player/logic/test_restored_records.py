@@ -51,3 +51,45 @@ def test_records_of_an_older_player_do_not_say_which_try_they_are(modules: Modul
     lms = {"recorded": 1, "answers": {"0": CHOSEN}, "revision": 8}
     records = [{"id": "old", "slot": 0, "ordinal": 0}, {"id": "new", "slot": 0, "ordinal": 1}]
     assert unsent(modules, lms, {"answers": {"0": CHOSEN}}, records) == ["new"]
+
+
+RELOADED = RESTORED.replace(
+    "entries: [{ ...kept, records: given.records }], recalled: null",
+    "entries: [], recalled: { ...kept, records: [], lately: given.records }",
+)
+
+
+def test_what_was_stored_just_before_a_reload_is_sent_again_where_the_next_session_was_opened_before_that(
+    modules: Modules,
+) -> None:
+    stale = {"recorded": 3, "answers": {}, "revision": 8}
+    kept = {"recorded": 6, "answers": {"6": RATED}, "revision": 9}
+    given = {"lms": stale, "kept": kept, "records": STATEMENTS}
+    assert modules.run(RELOADED, given) == ["mood.0", "mood.1", "mood.2"]
+    assert modules.run(RELOADED, given | {"lms": stale | {"recorded": 6, "answers": {"6": RATED}}}) == []
+
+
+HIDDEN = """
+const { flush, workOf } = await use('sending');
+const { freshState } = await use('reducer');
+const remembered = [];
+const state = { ...freshState('abcdef', 0), recorded: 0 };
+const work = workOf({ state, records: [{ id: 'q-look', slot: 0 }], known: true, unsaved: true });
+const yes = () => true;
+const runtime = { limits: { state: 4096, location: 255 }, commit: yes, saveState: yes, setLocation: yes };
+for (const name of ['recordInteraction', 'setObjectives', 'setOutcome', 'setSessionTime']) runtime[name] = yes;
+runtime.stateFirst = () => false;
+const device = { keep: async () => true, drop: () => {}, remember: (entry) => remembered.push(entry) };
+const clock = { elapsed: () => 0, after: () => 1, cancel: () => {} };
+const store = { getState: () => state, dispatch: () => {} };
+const plan = { completion: 'pages', mastery: null, pages: [0], points: new Map([[0, 1]]), objectives: [] };
+const track = { work, clock, runtime, device, store, plan, launch: { found: true }, stopwatch: { seconds: () => 1 } };
+Object.assign(track, { tell: () => {}, untell: () => {}, learner: () => '' });
+flush(track, { hiding: false });
+flush(track, { hiding: true, going: true });
+return remembered.map(({ records, lately }) => [records, lately.map(({ id }) => id)]);
+"""
+
+
+def test_a_page_that_goes_remembers_what_its_last_commit_stored(modules: Modules) -> None:
+    assert modules.run(HIDDEN, None) == [[[], ["q-look"]]]
