@@ -25,14 +25,25 @@ def cost_of(command: Sequence[str], folder: Path) -> Cost:
     a hundred files.
     """
     variables = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+    weighed = folder / "cost.txt"
     with (folder / "said.txt").open("wb") as said:
-        process = subprocess.Popen(command, cwd=folder, env=variables, stdout=said, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+        scales = [sys.executable, "-S", "-c", _SCALES, str(weighed), *command]
+        subprocess.run(scales, cwd=folder, env=variables, stdout=said, stderr=subprocess.STDOUT, check=True)
+    status, seconds, peak = weighed.read_text().split()
+    if os.waitstatus_to_exitcode(int(status)):
         raise AssertionError((folder / "said.txt").read_text("utf-8", "replace"))
     per_megabyte = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / per_megabyte)
+    return Cost(float(seconds), int(peak) / per_megabyte)
+
+
+_SCALES = """
+import os, subprocess, sys
+started = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(started.pid, 0)
+with open(sys.argv[1], "w") as told:
+    told.write(f"{status} {usage.ru_utime + usage.ru_stime} {usage.ru_maxrss}")
+"""
+"""Starts the command from a small process: Linux counts into a process's peak what its parent held when it forked."""
 
 
 def best_of(costs: Sequence[Cost]) -> Cost:

@@ -35,3 +35,9 @@ def test_the_same_seed_makes_the_same_course(tmp_path: Path) -> None:
 def test_what_a_command_says_when_it_fails_is_told(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="no such thing"):
         cost_of([sys.executable, "-c", "import sys; sys.exit('no such thing')"], tmp_path)
+
+
+def test_what_the_measuring_process_holds_is_not_counted(tmp_path: Path) -> None:
+    ballast = b"x" * (200 * 2**20)
+    assert cost_of([sys.executable, "-S", "-c", ""], tmp_path).megabytes < 100
+    assert len(ballast) == 200 * 2**20
